@@ -1,0 +1,33 @@
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+/// <summary>A command with its options. The parser fills it, the program runs it.</summary>
+internal abstract class Command
+{
+    [Option('o', "output", MetaValue = "FILE", HelpText = "Write to FILE instead of standard output.")]
+    public string? Output { get; set; }
+
+    public abstract void Run(CancellationToken cancellation);
+
+    /// <summary>Lets <paramref name="write"/> write to the file asked for, or to standard output.</summary>
+    protected void WriteOutput(Action<Stream> write)
+    {
+        if (Output is null)
+        {
+            using var standard = StandardOutput.Open();
+            write(standard);
+            return;
+        }
+
+        using var file = new OutputFile(Output);
+        write(file.Stream);
+        file.Commit();
+    }
+
+    protected static void CheckRange(string option, int value, int least, int most)
+    {
+        if (value < least || value > most)
+            throw new UsageException($"{option} {value}: out of range, {least} to {most} is possible");
+    }
+}

@@ -1,0 +1,89 @@
+using CommandLine;
+using CommandLine.Text;
+
+using RagcSharp.Cli.Commands;
+
+namespace RagcSharp.Cli;
+
+/// <summary>Parses the command line, runs a command, and turns what it throws into a line and an exit code.</summary>
+internal static class Program
+{
+    private static readonly Type[] Commands = [typeof(CreateCommand), typeof(GetSetCommand), typeof(ListSetCommand)];
+
+    private static int Main(string[] args)
+    {
+        using var parser = new Parser(settings =>
+        {
+            settings.HelpWriter = null;
+            settings.EnableDashDash = true;
+        });
+        var result = parser.ParseArguments(args, Commands);
+        return result.MapResult((Command command) => Run(command), errors => Explain(result, [.. errors]));
+    }
+
+    private static int Run(Command command)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            command.Run(interruption.Token);
+            return ExitCode.Success;
+        }
+        catch (UsageException e)
+        {
+            return Fail(e.Message, ExitCode.Usage);
+        }
+        catch (OperationCanceledException) when (interruption.Signal is { } signal)
+        {
+            return Fail("interrupted", ExitCode.Signalled(signal));
+        }
+        catch (IOException e) when (StandardOutput.IsClosedPipe(e))
+        {
+            // Whoever read our output has seen enough.
+            return ExitCode.ClosedPipe;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException
+            or DllNotFoundException or OutOfMemoryException)
+        {
+            return Fail(e.Message, ExitCode.Failure);
+        }
+        catch (Exception e)
+        {
+            return Fail($"internal error, please report it: {e.GetType().Name}: {e.Message}", ExitCode.Failure);
+        }
+    }
+
+    private static int Fail(string message, int exitCode)
+    {
+        Console.Error.WriteLine("ragc: " + message.ReplaceLineEndings(" "));
+        return exitCode;
+    }
+
+    private static int Explain(ParserResult<object> result, Error[] errors)
+    {
+        if (errors.IsVersion())
+        {
+            Console.Out.WriteLine(HelpText.AutoBuild(result).Heading);
+            return ExitCode.Success;
+        }
+
+        if (errors.IsHelp())
+        {
+            Console.Out.WriteLine(Help.Of(result));
+            return ExitCode.Success;
+        }
+
+        if (errors is [NoVerbSelectedError])
+        {
+            Console.Error.WriteLine(Help.Of(result));
+            return ExitCode.Usage;
+        }
+
+        var sentences = SentenceBuilder.Create();
+        string problem = string.Join(' ', errors.Select(sentences.FormatError));
+        string command = result.TypeInfo.Current.GetCustomAttributes(typeof(VerbAttribute), false) is [VerbAttribute verb]
+            ? $"ragc {verb.Name} --help"
+            : "ragc --help";
+        return Fail($"{problem} See `{command}`.", ExitCode.Usage);
+    }
+}

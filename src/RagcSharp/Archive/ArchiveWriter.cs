@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+
+using RagcSharp.Memory;
+
+namespace RagcSharp.Archive;
+
+/// <summary>
+/// Appends parts to the streams of an archive and closes it with the footer (format page, section 1). Writes forward only, so
+/// that pipes will do. Used by one thread at a time; does not own the file.
+/// </summary>
+internal sealed class ArchiveWriter(Stream file)
+{
+    private readonly List<List<Part>> _streams = [];
+
+    /// <summary>Bytes written so far.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Appends a part to the stream of an id.</summary>
+    public void Append(int stream, ulong metadata, ReadOnlySpan<byte> payload)
+    {
+        while (_streams.Count <= stream)
+            _streams.Add([]);
+        _streams[stream].Add(new Part(Length, payload.Length));
+        Span<byte> number = stackalloc byte[Varint.MostBytes];
+        Write(number[..Varint.Write(metadata, number)]);
+        Write(payload);
+    }
+
+    /// <summary>
+    /// Writes the footer, with the streams' names in the order of their ids. Nothing may be appended afterwards.
+    /// </summary>
+    public void Finish(IReadOnlyList<string> names)
+    {
+        long start = Length;
+        using var footer = new NativeBuffer();
+        AppendNumber(footer, (ulong)names.Count);
+        for (int stream = 0; stream < names.Count; stream++)
+        {
+            var parts = stream < _streams.Count ? _streams[stream] : [];
+            footer.Append(System.Text.Encoding.UTF8.GetBytes(names[stream]));
+            footer.Append(0);
+            AppendNumber(footer, (ulong)parts.Count);
+            AppendNumber(footer, 0);
+            foreach (var part in parts)
+            {
+                AppendNumber(footer, (ulong)part.Offset);
+                AppendNumber(footer, (ulong)part.Size);
+            }
+        }
+
+        Write(footer.AsSpan());
+        Span<byte> size = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteInt64LittleEndian(size, Length - start);
+        Write(size);
+    }
+
+    private static void AppendNumber(NativeBuffer target, ulong value)
+    {
+        int length = Varint.Write(value, target.Room(Varint.MostBytes));
+        target.Advance(length);
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        file.Write(bytes);
+        Length += bytes.Length;
+    }
+}

@@ -1,0 +1,74 @@
+namespace RagcSharp.Archive;
+
+/// <summary>Who wrote an archive, and in which version of the format (format page, section 1).</summary>
+internal sealed class FileTypeInfo
+{
+    private const string Major = "file_version_major", Minor = "file_version_minor";
+
+    private readonly SortedDictionary<string, string> _pairs = new(StringComparer.Ordinal);
+
+    private FileTypeInfo()
+    {
+    }
+
+    public IReadOnlyDictionary<string, string> Pairs => _pairs;
+
+    /// <summary>The version of the format: 3 for 3.0.</summary>
+    public int MajorVersion { get; private set; }
+
+    /// <summary>What we write: file version 3.0.</summary>
+    public static FileTypeInfo Ours()
+    {
+        var version = typeof(FileTypeInfo).Assembly.GetName().Version ?? new Version(0, 0, 0);
+        var info = new FileTypeInfo { MajorVersion = 3 };
+        info._pairs["comment"] = $"ragc-sharp v. {version.ToString(3)}, archives for AGC (Assembled Genomes Compressor) 3";
+        info._pairs[Major] = "3";
+        info._pairs[Minor] = "0";
+        info._pairs["producer"] = "ragc-sharp";
+        info._pairs["producer_version_build"] = version.ToString(3);
+        info._pairs["producer_version_major"] = $"{version.Major}";
+        info._pairs["producer_version_minor"] = $"{version.Minor}";
+        return info;
+    }
+
+    /// <exception cref="InvalidDataException">The pairs are cut off, or name no version.</exception>
+    public static FileTypeInfo Decode(ReadOnlySpan<byte> payload, ulong count)
+    {
+        var info = new FileTypeInfo();
+        for (ulong i = 0; i < count; i++)
+        {
+            string key = Text(ref payload);
+            info._pairs[key] = Text(ref payload);
+        }
+
+        if (!info._pairs.TryGetValue(Major, out string? major) || !int.TryParse(major, out int version) || version < 1)
+            throw new InvalidDataException($"{StreamNames.FileTypeInfo}: no {Major}");
+        info.MajorVersion = version;
+        return info;
+    }
+
+    /// <summary>The payload; its metadata is the number of pairs.</summary>
+    public byte[] Encode()
+    {
+        using var bytes = new MemoryStream();
+        foreach (var (key, value) in _pairs)
+        {
+            bytes.Write(System.Text.Encoding.UTF8.GetBytes(key));
+            bytes.WriteByte(0);
+            bytes.Write(System.Text.Encoding.UTF8.GetBytes(value));
+            bytes.WriteByte(0);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static string Text(ref ReadOnlySpan<byte> payload)
+    {
+        int end = payload.IndexOf((byte)0);
+        if (end < 0)
+            throw new InvalidDataException($"{StreamNames.FileTypeInfo}: a text without end");
+        string text = System.Text.Encoding.UTF8.GetString(payload[..end]);
+        payload = payload[(end + 1)..];
+        return text;
+    }
+}

@@ -1,0 +1,55 @@
+namespace RagcSharp;
+
+/// <summary>How an archive is made. Immutable; use <c>options with { … }</c>. The defaults are those of C++ AGC 3.2.2.</summary>
+public sealed record CompressionOptions
+{
+    /// <summary>Range of <see cref="KmerLength"/>.</summary>
+    public const int LeastKmerLength = 17, MostKmerLength = 32;
+
+    /// <summary>Range of <see cref="MinMatchLength"/>.</summary>
+    public const int LeastMinMatchLength = 15, MostMinMatchLength = 32;
+
+    /// <summary>Range of <see cref="SegmentSize"/>.</summary>
+    public const int LeastSegmentSize = 100, MostSegmentSize = 1_000_000;
+
+    /// <summary>Range of <see cref="BatchSize"/>.</summary>
+    public const int LeastBatchSize = 1, MostBatchSize = 1_000_000_000;
+
+    /// <summary>Range of <see cref="Threads"/>.</summary>
+    public const int LeastThreads = 1, MostThreads = 1024;
+
+    /// <summary>k, the length of the k-mers at which contigs are cut, in bases: 17 to 32.</summary>
+    public int KmerLength { get; init; } = 31;
+
+    /// <summary>The shortest match that a delta refers to, in bases: 15 to 32.</summary>
+    public int MinMatchLength { get; init; } = 20;
+
+    /// <summary>About how long segments are, in bases: 100 to 1,000,000.</summary>
+    public int SegmentSize { get; init; } = 60_000;
+
+    /// <summary>Segments compressed together, and samples whose metadata are: 1 to 1,000,000,000.</summary>
+    public int BatchSize { get; init; } = 50;
+
+    /// <summary>
+    /// Worker threads, 1 to 1024, besides one that reads and one that writes. The archive does not depend on it. Default: the
+    /// number of processors.
+    /// </summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
+
+    /// <summary>Throws for the first value that is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names both.</exception>
+    internal void Check()
+    {
+        Check("k-mer length", KmerLength, LeastKmerLength, MostKmerLength);
+        Check("minimum match length", MinMatchLength, LeastMinMatchLength, MostMinMatchLength);
+        Check("segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);
+        Check("batch size", BatchSize, LeastBatchSize, MostBatchSize);
+        Check("number of threads", Threads, LeastThreads, MostThreads);
+    }
+
+    private static void Check(string what, int value, int least, int most)
+    {
+        if (value < least || value > most)
+            throw new ArgumentOutOfRangeException(null, $"{what} {value} is out of range: {least} to {most}");
+    }
+}

@@ -1,0 +1,34 @@
+using RagcSharp.Memory;
+
+namespace RagcSharp.Encoding;
+
+/// <summary>A sequence at rest, as <see cref="Tuples"/>: a quarter of a byte a plain base. Immutable, so safe to share.</summary>
+internal sealed class PackedSymbols : IDisposable
+{
+    private readonly NativeBuffer _tuples;
+
+    public PackedSymbols(ReadOnlySpan<byte> symbols)
+    {
+        Length = symbols.Length;
+        _tuples = new NativeBuffer(Encoding.Tuples.PackedLength(symbols));
+        Encoding.Tuples.Encode(symbols, _tuples);
+    }
+
+    /// <summary>Number of symbols.</summary>
+    public int Length { get; }
+
+    /// <summary>Bytes of memory held.</summary>
+    public long Bytes => _tuples.Capacity;
+
+    public ReadOnlySpan<byte> Tuples => _tuples.AsSpan();
+
+    /// <summary>Writes the symbols behind the contents of <paramref name="output"/>.</summary>
+    public void UnpackTo(NativeBuffer output)
+    {
+        var room = output.Room(Length)[..Length];
+        Encoding.Tuples.Decode(Tuples, room);
+        output.Advance(Length);
+    }
+
+    public void Dispose() => _tuples.Dispose();
+}

@@ -1,0 +1,85 @@
+using RagcSharp.Encoding.Zstd;
+using RagcSharp.Memory;
+
+namespace RagcSharp.Encoding;
+
+/// <summary>
+/// Payloads of packs and references (format page, section 3): a zstd frame and a marker byte, or the content as it is when that is
+/// not larger. Metadata is the length of the content, 0 when stored plain.
+/// </summary>
+internal static class PartCodec
+{
+    private const int PackLevel = 17, TupleLevel = 13, RepetitiveLevel = 19;
+
+    /// <summary>Marker behind a frame that holds symbols or a pack.</summary>
+    private const byte PlainMarker = 0;
+
+    /// <summary>Marker behind a frame that holds tuples.</summary>
+    private const byte TupleMarker = 1;
+
+    /// <summary>Compresses a pack into <paramref name="payload"/> and returns the part's metadata.</summary>
+    public static ulong EncodePack(ReadOnlySpan<byte> pack, ZstdContext zstd, NativeBuffer payload)
+    {
+        int length = Compress(pack, PackLevel, PlainMarker, zstd, payload);
+        return PlainUnlessShorter(pack, length, payload);
+    }
+
+    /// <summary>Compresses a reference, given as symbols and as tuples, and returns the part's metadata.</summary>
+    public static ulong EncodeReference(
+        ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> tuples, ZstdContext zstd, NativeBuffer payload)
+    {
+        int length = Repetitiveness.IsRepetitive(symbols)
+            ? Compress(symbols, RepetitiveLevel, PlainMarker, zstd, payload)
+            : Compress(tuples, TupleLevel, TupleMarker, zstd, payload);
+        return PlainUnlessShorter(symbols, length, payload);
+    }
+
+    /// <summary>Decodes a pack or a reference behind the contents of <paramref name="content"/>.</summary>
+    /// <exception cref="InvalidDataException">The payload is not intact.</exception>
+    public static void Decode(ReadOnlySpan<byte> payload, ulong metadata, ZstdContext zstd, NativeBuffer content)
+    {
+        if (metadata == 0)
+        {
+            content.Append(payload);
+            return;
+        }
+
+        if (payload.IsEmpty)
+            throw new InvalidDataException($"no bytes, {metadata} expected after decompression");
+        if (payload[^1] == TupleMarker)
+            DecodeTuples(payload[..^1], metadata, zstd, content);
+        else
+            ZstdFrame.Decode(payload[..^1], metadata, zstd, content);
+    }
+
+    private static void DecodeTuples(ReadOnlySpan<byte> frame, ulong length, ZstdContext zstd, NativeBuffer content)
+    {
+        // Tuples of n symbols take at most n + 1 bytes, or 2 for very few symbols.
+        using var tuples = new NativeBuffer();
+        ZstdFrame.DecodeAtMost(frame, length + 2, zstd, tuples);
+        int unpacked = Tuples.UnpackedLength(tuples.AsSpan());
+        if ((ulong)unpacked != length)
+            throw new InvalidDataException($"tuples of {unpacked} symbols, {length} expected");
+        Tuples.Decode(tuples.AsSpan(), content.Room(unpacked)[..unpacked]);
+        content.Advance(unpacked);
+    }
+
+    private static int Compress(ReadOnlySpan<byte> content, int level, byte marker, ZstdContext zstd, NativeBuffer payload)
+    {
+        payload.Clear();
+        var room = payload.Room(ZstdContext.CompressBound(content.Length) + 1);
+        int length = zstd.Compress(content, room, level);
+        room[length] = marker;
+        payload.Advance(length + 1);
+        return length + 1;
+    }
+
+    private static ulong PlainUnlessShorter(ReadOnlySpan<byte> content, int length, NativeBuffer payload)
+    {
+        if (length < content.Length)
+            return (ulong)content.Length;
+        payload.Clear();
+        payload.Append(content);
+        return 0;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+using RagcSharp.Memory;
+
+namespace RagcSharp.Encoding;
+
+/// <summary>
+/// Packs symbols as digits of a number, several a byte (format page, section 3, "tuples"): four plain bases a byte, three when
+/// N is among them, two for other IUPAC letters. The form of references on disk, and of sequences that wait in memory.
+/// </summary>
+/// <remarks>
+/// Layout: full tuples, first symbol most significant; one byte with the left-over symbols; one byte
+/// <c>symbols a byte &lt;&lt; 4 | left-over symbols</c>. With one symbol a byte the left-over byte is absent.
+/// </remarks>
+internal static class Tuples
+{
+    // Four symbols of two bits, as a little-endian word: the product has them side by side in its top byte, first symbol on top.
+    private const uint GatherFour = 0x40100401;
+
+    private static readonly uint[] FourOf = MakeFours();
+
+    /// <summary>Bytes that <paramref name="symbols"/> take when packed.</summary>
+    public static int PackedLength(ReadOnlySpan<byte> symbols) => PackedLength(symbols.Length, PerByte(symbols));
+
+    /// <summary>Packs symbols behind the contents of <paramref name="output"/>.</summary>
+    public static void Encode(ReadOnlySpan<byte> symbols, NativeBuffer output)
+    {
+        int perByte = PerByte(symbols);
+        int length = PackedLength(symbols.Length, perByte);
+        var packed = output.Room(length)[..length];
+        int rest = symbols.Length % perByte;
+        if (perByte == 1)
+        {
+            symbols.CopyTo(packed);
+        }
+        else
+        {
+            int full = symbols.Length / perByte;
+            if (perByte == 4)
+                EncodeFours(symbols, packed[..full]);
+            else
+                EncodeDigits(symbols, perByte, packed[..full]);
+            packed[full] = Number(symbols[(full * perByte)..], Base(perByte));
+        }
+
+        packed[^1] = (byte)(perByte << 4 | rest);
+        output.Advance(length);
+    }
+
+    /// <summary>Number of symbols in a packed sequence.</summary>
+    /// <exception cref="InvalidDataException">The last byte is none that <see cref="Encode"/> writes.</exception>
+    public static int UnpackedLength(ReadOnlySpan<byte> packed)
+    {
+        int perByte = packed.IsEmpty ? 0 : packed[^1] >> 4, rest = packed.IsEmpty ? 0 : packed[^1] & 15;
+        if (perByte == 1 && rest == 0)
+            return packed.Length - 1;
+        if (perByte is not (2 or 3 or 4) || rest >= perByte || packed.Length < 2)
+            throw new InvalidDataException($"tuples: {packed.Length} bytes that end in a wrong descriptor");
+        return checked((packed.Length - 2) * perByte + rest);
+    }
+
+    /// <summary>Unpacks into <paramref name="symbols"/>, whose length is <see cref="UnpackedLength"/>.</summary>
+    public static void Decode(ReadOnlySpan<byte> packed, Span<byte> symbols)
+    {
+        int perByte = packed[^1] >> 4;
+        if (perByte == 1)
+        {
+            packed[..^1].CopyTo(symbols);
+            return;
+        }
+
+        int full = packed.Length - 2;
+        if (perByte == 4)
+        {
+            var words = MemoryMarshal.Cast<byte, uint>(symbols[..(full * 4)]);
+            for (int i = 0; i < full; i++)
+                words[i] = FourOf[packed[i]];
+        }
+        else
+        {
+            for (int i = 0; i < full; i++)
+                Digits(packed[i], Base(perByte), symbols.Slice(i * perByte, perByte));
+        }
+
+        Digits(packed[full], Base(perByte), symbols[(full * perByte)..]);
+    }
+
+    private static int PackedLength(int symbols, int perByte) =>
+        perByte == 1 ? checked(symbols + 1) : symbols / perByte + 2;
+
+    private static int PerByte(ReadOnlySpan<byte> symbols)
+    {
+        int largest = Largest(symbols);
+        return largest < 4 ? 4 : largest < 6 ? 3 : largest < 16 ? 2 : 1;
+    }
+
+    private static int Largest(ReadOnlySpan<byte> symbols)
+    {
+        int i = 0, largest = 0;
+        if (Vector128.IsHardwareAccelerated && symbols.Length >= Vector128<byte>.Count)
+        {
+            var most = Vector128<byte>.Zero;
+            for (; i <= symbols.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+                most = Vector128.Max(most, Vector128.Create(symbols.Slice(i, Vector128<byte>.Count)));
+            for (int j = 0; j < Vector128<byte>.Count; j++)
+                largest = Math.Max(largest, most[j]);
+        }
+
+        for (; i < symbols.Length; i++)
+            largest = Math.Max(largest, symbols[i]);
+        return largest;
+    }
+
+    private static int Base(int perByte) => perByte switch { 4 => 4, 3 => 6, _ => 16 };
+
+    private static void EncodeFours(ReadOnlySpan<byte> symbols, Span<byte> packed)
+    {
+        for (int i = 0; i < packed.Length; i++)
+            packed[i] = (byte)(BinaryPrimitives.ReadUInt32LittleEndian(symbols[(i * 4)..]) * GatherFour >> 24);
+    }
+
+    private static void EncodeDigits(ReadOnlySpan<byte> symbols, int perByte, Span<byte> packed)
+    {
+        int radix = Base(perByte);
+        for (int i = 0; i < packed.Length; i++)
+            packed[i] = Number(symbols.Slice(i * perByte, perByte), radix);
+    }
+
+    private static byte Number(ReadOnlySpan<byte> digits, int radix)
+    {
+        int number = 0;
+        foreach (byte digit in digits)
+            number = number * radix + digit;
+        return (byte)number;
+    }
+
+    private static void Digits(int number, int radix, Span<byte> digits)
+    {
+        for (int i = digits.Length - 1; i >= 0; i--)
+        {
+            digits[i] = (byte)(number % radix);
+            number /= radix;
+        }
+    }
+
+    private static uint[] MakeFours()
+    {
+        var words = new uint[256];
+        Span<byte> digits = stackalloc byte[4];
+        for (int i = 0; i < 256; i++)
+        {
+            Digits(i, 4, digits);
+            words[i] = MemoryMarshal.Read<uint>(digits);
+        }
+
+        return words;
+    }
+}

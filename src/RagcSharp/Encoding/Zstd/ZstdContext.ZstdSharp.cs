@@ -1,0 +1,51 @@
+using ZstdSharp;
+
+namespace RagcSharp.Encoding.Zstd;
+
+/// <summary>
+/// One zstd context, by the managed ZstdSharp.Port. Compresses and decompresses whole frames; used by one thread at a time. Its
+/// memory grows to what the largest input so far asked for and goes with <see cref="Dispose"/>.
+/// </summary>
+internal sealed class ZstdContext : IDisposable
+{
+    private Compressor? _compressor;
+    private Decompressor? _decompressor;
+
+    /// <summary>The version of zstd in use: the one that ZstdSharp.Port 0.8.6 implements.</summary>
+    public static string Version => "1.5.7";
+
+    /// <summary>The size that compressing <paramref name="length"/> bytes can need at most.</summary>
+    public static int CompressBound(int length) => Compressor.GetCompressBound(length);
+
+    /// <summary>Compresses into one frame and returns its length; <paramref name="target"/> holds at least the bound.</summary>
+    public int Compress(ReadOnlySpan<byte> source, Span<byte> target, int level)
+    {
+        _compressor ??= new Compressor(level);
+        if (_compressor.Level != level)
+            _compressor.Level = level;
+        return _compressor.Wrap(source, target);
+    }
+
+    /// <summary>Decodes exactly one frame and returns the number of bytes written.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no intact frame, or do not fit into the target.</exception>
+    public int Decompress(ReadOnlySpan<byte> source, Span<byte> target)
+    {
+        _decompressor ??= new Decompressor();
+        try
+        {
+            return _decompressor.Unwrap(source, target);
+        }
+        catch (ZstdException e)
+        {
+            throw new InvalidDataException("zstd: " + e.Message, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _compressor?.Dispose();
+        _decompressor?.Dispose();
+        _compressor = null;
+        _decompressor = null;
+    }
+}

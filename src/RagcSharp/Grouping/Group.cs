@@ -1,0 +1,104 @@
+using CommunityToolkit.HighPerformance.Helpers;
+
+using RagcSharp.Encoding;
+using RagcSharp.Memory;
+
+namespace RagcSharp.Grouping;
+
+/// <summary>
+/// A group while an archive is written: its reference, and the items of the pack that is being filled. Changed only by the thread
+/// that registers a sample.
+/// </summary>
+internal sealed class Group : IDisposable
+{
+    private readonly int _deltaStream;
+    private readonly int _packSize;
+
+    // The items of the current pack in order, and (except in raw groups) where each of them stands.
+    private readonly Dictionary<NativeBuffer, int> _places = new(SameBytes.Instance);
+    private List<NativeBuffer> _pack = [];
+
+    /// <summary>A raw group. Its first item is a dummy, so that all raw groups exist in every archive.</summary>
+    public Group(int deltaStream, int packSize)
+    {
+        _deltaStream = deltaStream;
+        _packSize = packSize;
+        _pack.Add(NativeBuffer.CopyOf([RawDummy]));
+        Count = 1;
+    }
+
+    /// <summary>A group with a reference, which it owns from now on.</summary>
+    public Group(int deltaStream, int packSize, PackedSymbols reference)
+    {
+        _deltaStream = deltaStream;
+        _packSize = packSize;
+        Reference = reference;
+        Count = 1;
+    }
+
+    private const byte RawDummy = 0x7F;
+
+    /// <summary>The reference; null in raw groups.</summary>
+    public PackedSymbols? Reference { get; }
+
+    /// <summary>The next id.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Bytes of the items that wait for their pack to be full.</summary>
+    public long WaitingBytes { get; private set; }
+
+    /// <summary>
+    /// Takes an item (null: equal to the reference) and returns its id in the group. A pack that was full before goes to
+    /// <paramref name="finished"/>.
+    /// </summary>
+    public int Add(NativeBuffer? item, List<PartContent> finished)
+    {
+        if (_pack.Count == _packSize)
+            finished.Add(TakePack());
+        if (item is null)
+            return 0;
+        if (Reference is not null)
+        {
+            if (_places.TryGetValue(item, out int place))
+            {
+                item.Dispose();
+                return Count - _pack.Count + place;
+            }
+
+            _places.Add(item, _pack.Count);
+        }
+
+        _pack.Add(item);
+        WaitingBytes += item.Length;
+        return Count++;
+    }
+
+    /// <summary>At the end of an archive: the unfinished pack, if there is one.</summary>
+    public PartContent? TakeLastPack() => _pack.Count == 0 ? null : TakePack();
+
+    public void Dispose()
+    {
+        Reference?.Dispose();
+        foreach (var item in _pack)
+            item.Dispose();
+        _pack.Clear();
+    }
+
+    private PackContent TakePack()
+    {
+        var pack = new PackContent(_deltaStream, _pack);
+        _pack = [];
+        _places.Clear();
+        WaitingBytes = 0;
+        return pack;
+    }
+
+    private sealed class SameBytes : IEqualityComparer<NativeBuffer>
+    {
+        public static readonly SameBytes Instance = new();
+
+        public bool Equals(NativeBuffer? x, NativeBuffer? y) => x!.AsSpan().SequenceEqual(y!.AsSpan());
+
+        public int GetHashCode(NativeBuffer item) => HashCode<byte>.Combine(item.AsSpan());
+    }
+}

@@ -1,0 +1,6 @@
+namespace RagcSharp.Grouping;
+
+/// <summary>A contig whose segments all have their places, ready to be registered.</summary>
+/// <param name="Name">The whole header line.</param>
+/// <param name="Segments">Its segments in order.</param>
+internal sealed record PlacedContig(byte[] Name, IReadOnlyList<PlacedSegment> Segments);

@@ -1,0 +1,147 @@
+using RagcSharp.Archive;
+using RagcSharp.Collection;
+using RagcSharp.Encoding;
+using RagcSharp.Memory;
+using RagcSharp.Segmentation;
+
+namespace RagcSharp.Grouping;
+
+/// <summary>
+/// Registers a sample once all its contigs are cut: makes groups for new pairs, hands out ids, fills packs (algorithm page, section 7).
+/// All of it in an order that depends on the input only. Used by one thread at a time, while nobody cuts.
+/// </summary>
+internal sealed class Registrar : IDisposable
+{
+    private readonly Parameters _parameters;
+    private readonly GroupMap _map;
+    private readonly List<Group> _groups = [];
+    private readonly List<string> _streams = [];
+
+    public Registrar(Parameters parameters, GroupMap map)
+    {
+        _parameters = parameters;
+        _map = map;
+        _streams.AddRange([StreamNames.CollectionSamples, StreamNames.CollectionContigs, StreamNames.CollectionDetails]);
+        for (int group = 0; group < GroupMap.RawGroups; group++)
+            _groups.Add(new Group(AddStream(StreamNames.Delta(group)), parameters.BatchSize));
+    }
+
+    /// <summary>Names of the streams, in the order of their ids.</summary>
+    public IReadOnlyList<string> Streams => _streams;
+
+    public IReadOnlyList<Group> Groups => _groups;
+
+    /// <summary>Adds a stream and returns its id.</summary>
+    public int AddStream(string name)
+    {
+        _streams.Add(name);
+        return _streams.Count - 1;
+    }
+
+    /// <summary>
+    /// Gives every segment its id. Adds the parts that are now complete to <paramref name="finished"/>, in the order of the archive, and
+    /// returns what the collection records of each contig.
+    /// </summary>
+    /// <param name="contigs">The contigs of a sample, in the order of the input.</param>
+    /// <param name="references">Where references are found, those of the groups made here too.</param>
+    /// <param name="run">Runs the coding of segments against new references.</param>
+    /// <param name="finished">Takes the parts.</param>
+    public ContigRecord[] Register(
+        IReadOnlyList<PlacedContig> contigs, IReferences references, ParallelRunner run, List<PartContent> finished)
+    {
+        var segments = InOrder(contigs);
+        var fresh = MakeGroups(segments, out var followers, out var parts);
+        Encode(followers, references, run);
+        DealRawSegments(segments);
+        Store(segments, parts, finished);
+        foreach (var (pair, group) in fresh)
+            _map.Add(pair, group);
+        return [.. contigs.Select(contig => new ContigRecord(contig.Name, [.. contig.Segments.Select(s => s.Describe())]))];
+    }
+
+    /// <summary>The packs that are not full, at the end of an archive, in its order.</summary>
+    public IEnumerable<PartContent> TakeLastPacks() => _groups.Select(group => group.TakeLastPack()).OfType<PartContent>();
+
+    public void Dispose()
+    {
+        foreach (var group in _groups)
+            group.Dispose();
+    }
+
+    // By contig name as bytes, then by the order of the input; a contig's segments stay in order.
+    private static List<PlacedSegment> InOrder(IReadOnlyList<PlacedContig> contigs)
+    {
+        var order = Enumerable.Range(0, contigs.Count).ToArray();
+        Array.Sort(order, (a, b) =>
+        {
+            int names = contigs[a].Name.AsSpan().SequenceCompareTo(contigs[b].Name);
+            return names != 0 ? names : a.CompareTo(b);
+        });
+        return [.. order.SelectMany(i => contigs[i].Segments)];
+    }
+
+    // The first segment of each new pair becomes the reference of a new group; the others follow it there.
+    private Dictionary<KmerPair, int> MakeGroups(
+        List<PlacedSegment> segments, out List<PlacedSegment> followers, out Dictionary<int, PartContent> references)
+    {
+        var fresh = new Dictionary<KmerPair, int>();
+        followers = [];
+        references = [];
+        foreach (var segment in segments.Where(s => s.Group < 0))
+        {
+            if (fresh.TryGetValue(segment.Pair, out int group))
+            {
+                followers.Add(segment);
+            }
+            else
+            {
+                group = _groups.Count;
+                fresh.Add(segment.Pair, group);
+                references.Add(group, new ReferenceContent(AddStream(StreamNames.Reference(group)), segment.Symbols!));
+                _groups.Add(new Group(AddStream(StreamNames.Delta(group)), _parameters.BatchSize, segment.Symbols!));
+                segment.IsReference = true;
+                segment.Symbols = null;
+            }
+
+            segment.Group = group;
+        }
+
+        return fresh;
+    }
+
+    private static void Encode(List<PlacedSegment> followers, IReferences references, ParallelRunner run) =>
+        run(followers.Count, i =>
+        {
+            using NativeBuffer symbols = new(), delta = new();
+            followers[i].Symbols!.UnpackTo(symbols);
+            followers[i].Symbols!.Dispose();
+            followers[i].Symbols = null;
+            using var lease = references.Rent(followers[i].Group);
+            lease.Reference.Encode(symbols.AsSpan(), delta);
+            followers[i].Item = delta.Length == 0 ? null : NativeBuffer.CopyOf(delta.AsSpan());
+        });
+
+    // Of n segments without splitters the last ⌈n/16⌉ stay in group 0; those before them go to groups 1, 2, …, 15, 1, 2, …
+    private static void DealRawSegments(List<PlacedSegment> segments)
+    {
+        var raw = segments.Where(s => s.Group == 0).ToArray();
+        int dealt = raw.Length - (raw.Length + GroupMap.RawGroups - 1) / GroupMap.RawGroups;
+        for (int i = 0; i < dealt; i++)
+            raw[i].Group = 1 + i % (GroupMap.RawGroups - 1);
+    }
+
+    private void Store(
+        List<PlacedSegment> segments, Dictionary<int, PartContent> references, List<PartContent> finished)
+    {
+        foreach (var group in segments.GroupBy(s => s.Group).OrderBy(g => g.Key))
+        {
+            if (references.TryGetValue(group.Key, out var reference))
+                finished.Add(reference);
+            foreach (var segment in group)
+            {
+                segment.IdInGroup = segment.IsReference ? 0 : _groups[group.Key].Add(segment.Item, finished);
+                segment.Item = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace RagcSharp;
+
+/// <summary>
+/// A file that appears under its name when it is complete: written beside it under another name, flushed to the disk, then renamed.
+/// Disposal without <see cref="Commit"/> deletes it and leaves what was there before. What is no ordinary file (a pipe, a device) is
+/// written directly.
+/// </summary>
+/// <remarks>Not thread-safe.</remarks>
+public sealed class OutputFile : IDisposable
+{
+    private const int BufferSize = 1 << 16;
+
+    private readonly string _path;
+    private readonly string? _temporary;
+    private readonly FileStream _stream;
+    private bool _isDone;
+
+    /// <summary>Makes the file, under its temporary name.</summary>
+    /// <exception cref="IOException">No file can be made there.</exception>
+    public OutputFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: is a directory, the name of a file was expected");
+        // A link stays a link: what it points to is replaced.
+        _path = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        bool isOrdinary = FileStatus.Of(_path)?.IsOrdinary ?? true;
+        _temporary = isOrdinary ? $"{_path}.{Environment.ProcessId}-{Path.GetRandomFileName()[..8]}.tmp" : null;
+        try
+        {
+            _stream = new FileStream(
+                _temporary ?? _path, isOrdinary ? FileMode.CreateNew : FileMode.Open, FileAccess.Write, FileShare.None, BufferSize);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new IOException($"{path}: no such directory", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{path}: permission denied", e);
+        }
+    }
+
+    /// <summary>Takes the contents.</summary>
+    public Stream Stream => _stream;
+
+    /// <summary>Puts the file under its name, in place of what is there.</summary>
+    /// <exception cref="IOException">What is left could not be written, or the file not be renamed.</exception>
+    public void Commit()
+    {
+        _stream.Flush(flushToDisk: _temporary is not null);
+        _stream.Dispose();
+        if (_temporary is not null)
+            File.Move(_temporary, _path, overwrite: true);
+        _isDone = true;
+    }
+
+    /// <summary>Closes the file; deletes it if it is not complete. May be called twice.</summary>
+    public void Dispose()
+    {
+        if (_isDone)
+            return;
+        _isDone = true;
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be flushed was to be deleted anyway.
+        }
+
+        if (_temporary is not null)
+            File.Delete(_temporary);
+    }
+}

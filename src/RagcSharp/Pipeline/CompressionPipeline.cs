@@ -1,0 +1,126 @@
+using RagcSharp.Archive;
+using RagcSharp.Fasta;
+
+namespace RagcSharp.Pipeline;
+
+/// <summary>
+/// The threads that make an archive: one reads, a fixed number work, one writes. Calls come from one thread at a time.
+/// </summary>
+internal sealed class CompressionPipeline : IDisposable
+{
+    /// <summary>Bytes of contigs between the reader and the last of their segments.</summary>
+    private const long ContigBudget = 32L << 20;
+
+    /// <summary>Bytes of references with their indexes.</summary>
+    private const long ReferenceBudget = 64L << 20;
+
+    // A reader that is stuck in a pipe nobody writes to cannot be woken; it touches nothing any more when it is.
+    private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
+
+    private readonly FirstError _error = new();
+    private readonly CancellationTokenRegistration _cancellation;
+    private readonly ArchiveWriter _archive;
+    private readonly WorkQueue _queue;
+    private readonly ZstdContextPool _contexts;
+    private readonly CompressionState _state;
+    private readonly InputReader _input;
+    private readonly PartWriter _parts;
+    private readonly Thread _reader;
+    private readonly List<Thread> _others = [];
+    private bool _isFinished;
+    private bool _isDisposed;
+
+    public CompressionPipeline(
+        Stream output, CompressionOptions options, Action<PipelineStage>? watch, CancellationToken cancellation)
+    {
+        var parameters = new Parameters(
+            options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
+        _archive = new ArchiveWriter(output);
+        _queue = new WorkQueue(ContigBudget, _error);
+        _contexts = new ZstdContextPool(Math.Clamp(options.Threads / 2, 1, 2));
+        _state = new CompressionState(parameters, _queue, _error, ReferenceBudget, watch);
+        _parts = new PartWriter(_archive, _queue, _contexts, _error, watch);
+        _input = new InputReader(_state, new SampleStore(_state, _parts));
+        _reader = Start("ragc reader", _input.Serve);
+        _others.Add(Start("ragc writer", _parts.Serve));
+        for (int i = 0; i < options.Threads; i++)
+            _others.Add(Start($"ragc worker {i}", Work));
+        _cancellation = cancellation.Register(() => _error.Set(new OperationCanceledException(cancellation)));
+    }
+
+    /// <summary>Hands in an input; waits while many are waiting. Throws the first error, if there was one.</summary>
+    public void Add(FastaInput input)
+    {
+        _error.ThrowIfSet();
+        try
+        {
+            _input.Add(input);
+        }
+        catch (OperationCanceledException)
+        {
+            _error.ThrowIfSet();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until all is written. Throws the first error, if there was one.</summary>
+    public void Finish()
+    {
+        _error.ThrowIfSet();
+        _input.Complete();
+        // The others end when there is an error; the reader may hang in a pipe then.
+        _others.ForEach(thread => thread.Join());
+        _error.ThrowIfSet();
+        _reader.Join();
+        if (_isFinished)
+            return;
+        _isFinished = true;
+        _archive.Finish(_state.Registrar.Streams);
+    }
+
+    /// <summary>Stops the threads, whatever they do, and joins them.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _cancellation.Dispose();
+        if (!_isFinished)
+            _error.Set(new ObjectDisposedException(nameof(AgcCompressor)));
+        _others.ForEach(thread => thread.Join());
+        if (!_reader.Join(ReaderPatience))
+            return;
+        _queue.Dispose();
+        _input.Dispose();
+        _state.Dispose();
+        _contexts.Dispose();
+        _error.Dispose();
+    }
+
+    private void Work()
+    {
+        using var worker = new Worker(_state.NewPlacer());
+        _queue.Serve(worker);
+    }
+
+    private Thread Start(string name, Action life)
+    {
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                life();
+            }
+            catch (Exception e)
+            {
+                _error.Set(e);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = name,
+        };
+        thread.Start();
+        return thread;
+    }
+}

@@ -1,0 +1,116 @@
+using RagcSharp.Encoding;
+using RagcSharp.Grouping;
+using RagcSharp.Memory;
+using RagcSharp.Segmentation;
+
+namespace RagcSharp.Pipeline;
+
+/// <summary>
+/// A contig on its way from the reader to its registration. One worker cuts it, all of them take batches of its segments; the last
+/// one frees the symbols.
+/// </summary>
+internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionState state)
+{
+    /// <summary>Symbols that make a batch worth handing over.</summary>
+    private const long BatchSymbols = 1 << 16;
+
+    private readonly List<Batch> _batches = [];
+
+    // Who still needs the symbols: the cutting, and each batch not yet done.
+    private int _users = 1;
+
+    public byte[] Name => name;
+
+    /// <summary>Bytes that the contig takes in the queue.</summary>
+    public long Bytes { get; } = symbols.Length;
+
+    /// <summary>Cuts the contig. Other workers may be given batches meanwhile.</summary>
+    public void Cut(Worker worker)
+    {
+        state.Watch?.Invoke(PipelineStage.Cut);
+        var batch = new Batch();
+        try
+        {
+            foreach (var piece in state.Cutter.Cut(symbols))
+            {
+                if (batch.Symbols >= BatchSymbols)
+                {
+                    HandOver(batch);
+                    batch = new Batch();
+                }
+
+                batch.Add(piece);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"contig {System.Text.Encoding.UTF8.GetString(name)}: {e.Message}", e);
+        }
+
+        _batches.Add(batch);
+        Place(batch, worker);
+    }
+
+    /// <summary>The contig with all its segments; once they are all done.</summary>
+    public PlacedContig ToPlaced() => new(name, [.. _batches.SelectMany(batch => batch.Placed)]);
+
+    private void HandOver(Batch batch)
+    {
+        _batches.Add(batch);
+        Interlocked.Increment(ref _users);
+        state.Queue.AddShared(worker => Place(batch, worker));
+    }
+
+    private void Place(Batch batch, Worker worker)
+    {
+        state.Watch?.Invoke(PipelineStage.Place);
+        foreach (var piece in batch.Pieces)
+        {
+            var strands = worker.Placer.StrandsOf(symbols.AsSpan(piece.Start, piece.Length));
+            worker.Placements.Clear();
+            worker.Placer.Place(ref strands, piece.Front, piece.Back, worker.Placements);
+            foreach (var placement in worker.Placements)
+                batch.Placed.Add(Encode(strands.Part(placement.Start, placement.Length, placement.Flipped), placement, worker));
+        }
+
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            symbols.Dispose();
+            state.Queue.Release(Bytes);
+        }
+    }
+
+    private PlacedSegment Encode(ReadOnlySpan<byte> segment, Placement placement, Worker worker) => new()
+    {
+        Pair = placement.Pair,
+        Group = placement.Group,
+        IsFlipped = placement.Flipped,
+        Length = placement.Length,
+        Item = placement.Group < 0 ? null : Item(segment, placement.Group, worker),
+        Symbols = placement.Group < 0 ? new PackedSymbols(segment) : null,
+    };
+
+    private NativeBuffer? Item(ReadOnlySpan<byte> segment, int group, Worker worker)
+    {
+        if (group < GroupMap.RawGroups)
+            return NativeBuffer.CopyOf(segment);
+        using var lease = state.References.Rent(group);
+        lease.Reference.Encode(segment, worker.Delta);
+        return worker.Delta.Length == 0 ? null : NativeBuffer.CopyOf(worker.Delta.AsSpan());
+    }
+
+    private sealed class Batch
+    {
+        public List<Piece> Pieces { get; } = [];
+
+        public long Symbols { get; private set; }
+
+        public List<PlacedSegment> Placed { get; } = [];
+
+        public void Add(Piece piece)
+        {
+            Pieces.Add(piece);
+            Symbols += piece.Length;
+        }
+    }
+}

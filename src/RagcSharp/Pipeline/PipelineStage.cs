@@ -1,0 +1,23 @@
+namespace RagcSharp.Pipeline;
+
+/// <summary>The stages that work passes through; named to whoever watches a pipeline.</summary>
+internal enum PipelineStage
+{
+    /// <summary>The reader thread has parsed a contig.</summary>
+    Read,
+
+    /// <summary>A worker cuts a contig.</summary>
+    Cut,
+
+    /// <summary>A worker chooses the groups of a batch of segments and codes them.</summary>
+    Place,
+
+    /// <summary>A worker registers a sample.</summary>
+    Register,
+
+    /// <summary>A worker compresses a part.</summary>
+    Compress,
+
+    /// <summary>The writer thread appends a part.</summary>
+    Write,
+}

@@ -1,0 +1,95 @@
+using RagcSharp.Archive;
+using RagcSharp.Collection;
+using RagcSharp.Encoding;
+
+namespace RagcSharp.Pipeline;
+
+/// <summary>A sample whose contigs are being cut.</summary>
+internal sealed class PendingSample(string name)
+{
+    public string Name => name;
+
+    public List<ContigJob> Contigs { get; } = [];
+}
+
+/// <summary>
+/// What happens at a barrier: the sample before it is registered, and all parts that are complete with it are promised, in the order
+/// of the archive (algorithm page, section 7).
+/// </summary>
+internal sealed class SampleStore
+{
+    private readonly CompressionState _state;
+    private readonly PartWriter _writer;
+    private readonly List<byte[]> _names = [];
+    private readonly int _samplesStream;
+    private readonly int _contigsStream;
+    private readonly int _detailsStream;
+    private List<SampleRecord> _batch = [];
+
+    public SampleStore(CompressionState state, PartWriter writer)
+    {
+        _state = state;
+        _writer = writer;
+        var streams = state.Registrar.Streams.ToList();
+        _samplesStream = streams.IndexOf(StreamNames.CollectionSamples);
+        _contigsStream = streams.IndexOf(StreamNames.CollectionContigs);
+        _detailsStream = streams.IndexOf(StreamNames.CollectionDetails);
+    }
+
+    /// <summary>Samples stored so far.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>Stores a sample.</summary>
+    public void Store(PendingSample sample, Worker worker)
+    {
+        _state.Watch?.Invoke(PipelineStage.Register);
+        var finished = new List<PartContent>();
+        var contigs = _state.Registrar.Register(
+            [.. sample.Contigs.Select(contig => contig.ToPlaced())], _state.References, _state.Queue.RunnerFor(worker), finished);
+        byte[] name = System.Text.Encoding.UTF8.GetBytes(sample.Name);
+        _names.Add(name);
+        _batch.Add(new SampleRecord(name, contigs));
+        // The batch is complete only now, but its parts come before those of the groups.
+        if (_batch.Count == _state.Parameters.BatchSize)
+            PromiseBatch(worker);
+        foreach (var part in finished)
+            _writer.Promise(part, worker);
+    }
+
+    /// <summary>Stores what is left at the end of an archive.</summary>
+    public void StoreRest(Worker worker)
+    {
+        if (_batch.Count > 0)
+            PromiseBatch(worker);
+        foreach (var part in _state.Registrar.TakeLastPacks())
+            _writer.Promise(part, worker);
+        foreach (var part in LastParts())
+            _writer.Promise(part, worker);
+        _writer.Complete();
+    }
+
+    private void PromiseBatch(Worker worker)
+    {
+        var batch = _batch;
+        _batch = [];
+        uint typicalLength = (uint)(_state.Parameters.SegmentSize + _state.Parameters.KmerLength);
+        _writer.Promise(new ContigNamesContent(_contigsStream, batch), worker);
+        _writer.Promise(new SegmentDetailsContent(_detailsStream, batch, typicalLength), worker);
+    }
+
+    private IEnumerable<PartContent> LastParts()
+    {
+        ulong[] splitters = _state.Splitters.ToSortedArray();
+        var pairs = _state.Groups.Entries.Select(e => new SegmentSplitter(e.Key.First, e.Key.Second, (uint)e.Value)).ToArray();
+        Array.Sort(pairs, (a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Second.CompareTo(b.Second));
+        var info = FileTypeInfo.Ours();
+        var registrar = _state.Registrar;
+        yield return new PlainContent(registrar.AddStream(StreamNames.Params), _state.Parameters.Encode(), 0);
+        yield return new PlainContent(
+            registrar.AddStream(StreamNames.Splitters), KmerTables.EncodeSplitters(splitters), (ulong)splitters.Length);
+        yield return new PlainContent(
+            registrar.AddStream(StreamNames.SegmentSplitters), KmerTables.EncodeSegmentSplitters(pairs), (ulong)pairs.Length);
+        yield return new PlainContent(registrar.AddStream(StreamNames.FileTypeInfo), info.Encode(), (ulong)info.Pairs.Count);
+        yield return new SampleNamesContent(_samplesStream, _names);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+
+using RagcSharp.Collection;
+using RagcSharp.Fasta;
+using RagcSharp.Memory;
+
+namespace RagcSharp.Pipeline;
+
+/// <summary>
+/// Decodes segments on several threads and hands them out as letters in order. Decodes ahead within a budget of bytes, so memory does
+/// not depend on the length of what is extracted. Used by one thread.
+/// </summary>
+internal sealed class SegmentStreamer : IDisposable
+{
+    /// <summary>Letters decoded ahead of the caller, and one segment more.</summary>
+    private const long MostAhead = 8L << 20;
+
+    private readonly SegmentReader _segments;
+    private readonly FirstError _error = new();
+    private readonly BlockingCollection<SegmentPromise> _work = [];
+    private readonly ConcurrentBag<NativeBuffer> _buffers = [];
+    private readonly List<Thread> _threads = [];
+
+    public SegmentStreamer(SegmentReader segments, int threads)
+    {
+        _segments = segments;
+        for (int i = 0; i < threads; i++)
+        {
+            var thread = new Thread(Work) { IsBackground = true, Name = $"ragc decoder {i}" };
+            _threads.Add(thread);
+            thread.Start();
+        }
+    }
+
+    /// <summary>
+    /// Decodes segments, each with a tag of the caller's; tags without a segment pass through at their place. Letters are good until the
+    /// next item is asked for. Errors are thrown in the order of the segments.
+    /// </summary>
+    /// <param name="items">Tags and segments, enumerated as far as there is room to decode ahead.</param>
+    /// <param name="broken">Adds to the error of a segment what its tag tells.</param>
+    public IEnumerable<(T Tag, NativeBuffer? Letters)> Stream<T>(
+        IEnumerable<(T Tag, SegmentDescriptor? Segment)> items, Func<T, InvalidDataException, Exception> broken)
+    {
+        var ahead = new Queue<(T Tag, SegmentPromise? Promise)>();
+        long bytes = 0;
+        using var source = items.GetEnumerator();
+        bool hasMore = source.MoveNext();
+        while (hasMore || ahead.Count > 0)
+        {
+            while (hasMore && (ahead.Count == 0 || bytes < MostAhead))
+            {
+                var promise = Begin(source.Current.Segment);
+                ahead.Enqueue((source.Current.Tag, promise));
+                bytes += promise?.Length ?? 0;
+                hasMore = source.MoveNext();
+            }
+
+            var (tag, oldest) = ahead.Dequeue();
+            if (oldest is null)
+            {
+                yield return (tag, null);
+                continue;
+            }
+
+            bytes -= oldest.Length;
+            var letters = Await(oldest, tag, broken);
+            yield return (tag, letters);
+            _buffers.Add(letters);
+        }
+    }
+
+    public void Dispose()
+    {
+        _error.Set(new ObjectDisposedException(nameof(SegmentStreamer)));
+        _work.CompleteAdding();
+        _threads.ForEach(thread => thread.Join());
+        foreach (var buffer in _buffers)
+            buffer.Dispose();
+        _work.Dispose();
+        _error.Dispose();
+    }
+
+    private SegmentPromise? Begin(SegmentDescriptor? segment)
+    {
+        if (segment is null)
+            return null;
+        var promise = new SegmentPromise(segment.Value);
+        _work.Add(promise);
+        return promise;
+    }
+
+    private static NativeBuffer Await<T>(SegmentPromise promise, T tag, Func<T, InvalidDataException, Exception> broken)
+    {
+        try
+        {
+            return promise.Await();
+        }
+        catch (InvalidDataException e)
+        {
+            throw broken(tag, e);
+        }
+    }
+
+    private void Work()
+    {
+        try
+        {
+            foreach (var promise in _work.GetConsumingEnumerable(_error.Token))
+                Fulfil(promise);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody waits any more.
+        }
+    }
+
+    private void Fulfil(SegmentPromise promise)
+    {
+        try
+        {
+            var letters = _buffers.TryTake(out var buffer) ? buffer : new NativeBuffer();
+            _segments.Read(promise.Segment, letters);
+            Symbols.DecodeInPlace(letters.AsSpan());
+            promise.Keep(letters);
+        }
+        catch (Exception e)
+        {
+            promise.Break(e);
+        }
+    }
+
+    private sealed class SegmentPromise(SegmentDescriptor segment)
+    {
+        private readonly TaskCompletionSource<NativeBuffer> _letters = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public SegmentDescriptor Segment => segment;
+
+        public long Length => segment.Length;
+
+        public void Keep(NativeBuffer letters) => _letters.SetResult(letters);
+
+        public void Break(Exception error) => _letters.SetException(error);
+
+        public NativeBuffer Await() => _letters.Task.GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,202 @@
+using RagcSharp.Segmentation;
+
+namespace RagcSharp.Pipeline;
+
+/// <summary>A piece of work, done by a worker with that worker's buffers.</summary>
+internal delegate void Work(Worker worker);
+
+/// <summary>
+/// What the workers do next: parts to compress first, since the writer waits for them; then shared pieces of the sample in
+/// work; then new contigs, in the order of the input. One lock guards it all: pieces of work are large.
+/// </summary>
+/// <remarks>
+/// Contigs are let in while their bytes, from queue to last segment, stay within a budget; one that is larger than the whole budget is
+/// let in alone. A barrier among them is passed when all contigs before it are done; none behind it begins before the barrier's own
+/// work is done. Every wait ends when there is an error, with <see cref="OperationCanceledException"/>.
+/// </remarks>
+internal sealed class WorkQueue : IDisposable
+{
+    private readonly object _lock = new();
+    private readonly FirstError _error;
+    private readonly long _budget;
+    private readonly CancellationTokenRegistration _wakeUp;
+    private readonly Queue<Work> _parts = [];
+    private readonly Queue<Work> _shared = [];
+    private readonly Queue<(Work Work, bool IsBarrier)> _contigs = [];
+
+    // Bytes of contigs between queue and last segment; contigs and shared pieces begun and not ended.
+    private long _bytes;
+    private int _active;
+    private bool _isBarrierUp;
+    private bool _isComplete;
+
+    public WorkQueue(long budget, FirstError error)
+    {
+        _budget = budget;
+        _error = error;
+        _wakeUp = error.Token.Register(() => Change(() => { }));
+    }
+
+    /// <summary>Adds a contig, as soon as there is room for its bytes. They are given back with <see cref="Release"/>.</summary>
+    public void AddContig(long bytes, Work work)
+    {
+        lock (_lock)
+        {
+            WaitWhile(() => _bytes > 0 && _bytes + bytes > _budget);
+            _bytes += bytes;
+            _contigs.Enqueue((work, false));
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    public void Release(long bytes) => Change(() => _bytes -= bytes);
+
+    /// <summary>Adds work that begins when all contigs before it are done, and ends before any behind it begins.</summary>
+    public void AddBarrier(Work work) => Change(() => _contigs.Enqueue((work, true)));
+
+    /// <summary>Adds a part to compress.</summary>
+    public void AddPart(Work work) => Change(() => _parts.Enqueue(work));
+
+    /// <summary>Adds a piece of a contig that any worker may do.</summary>
+    public void AddShared(Work work)
+    {
+        Change(() =>
+        {
+            _active++;
+            _shared.Enqueue(work);
+        });
+    }
+
+    /// <summary>Says that no contig and no barrier will follow.</summary>
+    public void Complete() => Change(() => _isComplete = true);
+
+    /// <summary>What a worker does all its life: takes work until there is none and none will come.</summary>
+    public void Serve(Worker worker)
+    {
+        while (TryTake(out var work))
+            work(worker);
+    }
+
+    /// <summary>Compresses one part if one waits; false if none does.</summary>
+    public bool TryHelp(Worker worker)
+    {
+        Work? work;
+        lock (_lock)
+        {
+            if (!_parts.TryDequeue(out work))
+                return false;
+        }
+
+        work(worker);
+        return true;
+    }
+
+    /// <summary>
+    /// Runs pieces of work on all workers and waits for them; <paramref name="helper"/>, if the caller is a worker, does its share.
+    /// </summary>
+    public void RunAll(int count, Action<int> piece, Worker? helper)
+    {
+        int left = count;
+        for (int i = 0; i < count; i++)
+        {
+            int number = i;
+            AddShared(_ =>
+            {
+                piece(number);
+                Interlocked.Decrement(ref left);
+            });
+        }
+
+        HelpWhile(() => Volatile.Read(ref left) > 0, helper);
+    }
+
+    /// <summary>As <see cref="RunAll"/>, for code that knows nothing of workers.</summary>
+    public ParallelRunner RunnerFor(Worker? helper) => (count, piece) => RunAll(count, piece, helper);
+
+    public void Dispose() => _wakeUp.Dispose();
+
+    private bool TryTake(out Work work)
+    {
+        lock (_lock)
+        {
+            while (true)
+            {
+                _error.Token.ThrowIfCancellationRequested();
+                if (TryTakeShared(out work!))
+                    return true;
+                if (!_isBarrierUp && _contigs.TryDequeue(out var next))
+                {
+                    _isBarrierUp = next.IsBarrier;
+                    if (!next.IsBarrier)
+                        _active++;
+                    work = next.IsBarrier ? Barrier(next.Work) : Counted(next.Work);
+                    return true;
+                }
+
+                if (_isComplete && _contigs.Count == 0 && _active == 0 && !_isBarrierUp)
+                    return false;
+                Monitor.Wait(_lock);
+            }
+        }
+    }
+
+    // Work that may be done at any time, also by somebody who waits at a barrier.
+    private bool TryTakeShared(out Work? work)
+    {
+        if (_parts.TryDequeue(out work))
+            return true;
+        if (!_shared.TryDequeue(out work))
+            return false;
+        work = Counted(work);
+        return true;
+    }
+
+    private Work Counted(Work work) => worker =>
+    {
+        work(worker);
+        Change(() => _active--);
+    };
+
+    private Work Barrier(Work work) => worker =>
+    {
+        HelpWhile(() => _active > 0, worker);
+        work(worker);
+        Change(() => _isBarrierUp = false);
+    };
+
+    private void HelpWhile(Func<bool> condition, Worker? helper)
+    {
+        while (true)
+        {
+            Work? work = null;
+            lock (_lock)
+            {
+                WaitWhile(() => condition() && (helper is null || !TryTakeShared(out work)));
+            }
+
+            if (work is null)
+                return;
+            work(helper!);
+        }
+    }
+
+    // Must hold the lock.
+    private void WaitWhile(Func<bool> condition)
+    {
+        _error.Token.ThrowIfCancellationRequested();
+        while (condition())
+        {
+            Monitor.Wait(_lock);
+            _error.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Change(Action change)
+    {
+        lock (_lock)
+        {
+            change();
+            Monitor.PulseAll(_lock);
+        }
+    }
+}

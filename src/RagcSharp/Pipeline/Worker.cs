@@ -1,0 +1,38 @@
+using RagcSharp.Grouping;
+using RagcSharp.Memory;
+
+namespace RagcSharp.Pipeline;
+
+/// <summary>One of the threads of the pool, with the buffers that its work needs. Nobody else touches them.</summary>
+internal sealed class Worker(SegmentPlacer placer) : IDisposable
+{
+    /// <summary>Buffers above this go back to the system after a large part: the next one may be far off.</summary>
+    private const long LargestKept = 1 << 20;
+
+    public SegmentPlacer Placer => placer;
+
+    public List<Placement> Placements { get; } = [];
+
+    /// <summary>For the delta of a segment.</summary>
+    public NativeBuffer Delta { get; } = new();
+
+    /// <summary>For a part's content.</summary>
+    public NativeBuffer Scratch { get; } = new();
+
+    /// <summary>For a part's payload.</summary>
+    public NativeBuffer Payload { get; } = new();
+
+    public void TrimBuffers()
+    {
+        Scratch.Clear(LargestKept);
+        Payload.Clear(LargestKept);
+    }
+
+    public void Dispose()
+    {
+        placer.Dispose();
+        Delta.Dispose();
+        Scratch.Dispose();
+        Payload.Dispose();
+    }
+}
