@@ -12,6 +12,7 @@ internal static class Program
 
     private static int Main(string[] args)
     {
+        NativeHeap.Configure();
         using var parser = new Parser(settings =>
         {
             settings.HelpWriter = null;

@@ -11,8 +11,11 @@ internal sealed class CompressionPipeline : IDisposable
     /// <summary>Bytes of contigs between the reader and the last of their segments.</summary>
     private const long ContigBudget = 32L << 20;
 
+    /// <summary>Bytes of zstd contexts in use: one of the largest and some small ones, or two large ones.</summary>
+    private const long PartBudget = 70L << 20;
+
     /// <summary>Bytes of references with their indexes.</summary>
-    private const long ReferenceBudget = 64L << 20;
+    private const long ReferenceBudget = 24L << 20;
 
     // A reader that is stuck in a pipe nobody writes to cannot be woken; it touches nothing any more when it is.
     private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
@@ -36,8 +39,8 @@ internal sealed class CompressionPipeline : IDisposable
         var parameters = new Parameters(
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
         _archive = new ArchiveWriter(output);
-        _queue = new WorkQueue(ContigBudget, _error);
-        _contexts = new ZstdContextPool(Math.Clamp(options.Threads / 2, 1, 2));
+        _queue = new WorkQueue(ContigBudget, PartBudget, _error);
+        _contexts = new ZstdContextPool();
         _state = new CompressionState(parameters, _queue, _error, ReferenceBudget, watch);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, watch);
         _input = new InputReader(_state, new SampleStore(_state, _parts));

@@ -17,16 +17,14 @@ internal sealed class PartPromise(PartContent content) : IDisposable
     public ReadOnlySpan<byte> Payload => _payload!.AsSpan();
 
     /// <summary>Compresses the content, with the worker's buffers.</summary>
-    public void Fulfil(Worker worker, ZstdContextPool contexts, CancellationToken cancellation)
+    public void Fulfil(Worker worker, ZstdContextPool contexts)
     {
-        using (var lease = contexts.Rent(content.Length, cancellation))
-        {
-            ulong metadata = content.Encode(worker.Payload, lease.Context, worker.Scratch);
-            content.Dispose();
-            _payload = NativeBuffer.CopyOf(worker.Payload.AsSpan());
-            worker.TrimBuffers();
-            _metadata.SetResult(metadata);
-        }
+        using var lease = contexts.Rent(content.Length);
+        ulong metadata = content.Encode(worker.Payload, lease.Context, worker.Scratch);
+        content.Dispose();
+        _payload = NativeBuffer.CopyOf(worker.Payload.AsSpan());
+        worker.TrimBuffers();
+        _metadata.SetResult(metadata);
     }
 
     /// <summary>Waits for the part and returns its metadata.</summary>

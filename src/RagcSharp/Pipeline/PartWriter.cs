@@ -30,10 +30,10 @@ internal sealed class PartWriter(
                 Wait(_channel.Writer.WaitToWriteAsync(error.Token));
         }
 
-        queue.AddPart(by =>
+        queue.AddPart(ZstdContextPool.BytesFor(content.Length), by =>
         {
             watch?.Invoke(PipelineStage.Compress);
-            promise.Fulfil(by, contexts, error.Token);
+            promise.Fulfil(by, contexts);
         });
     }
 

@@ -18,21 +18,29 @@ internal sealed class WorkQueue : IDisposable
 {
     private readonly object _lock = new();
     private readonly FirstError _error;
-    private readonly long _budget;
+    private readonly long _contigBudget;
+    private readonly long _partBudget;
     private readonly CancellationTokenRegistration _wakeUp;
-    private readonly Queue<Work> _parts = [];
+    private readonly LinkedList<(Work Work, long Memory)> _parts = [];
     private readonly Queue<Work> _shared = [];
     private readonly Queue<(Work Work, bool IsBarrier)> _contigs = [];
 
     // Bytes of contigs between queue and last segment; contigs and shared pieces begun and not ended.
     private long _bytes;
     private int _active;
+
+    // Memory that the compression of parts begun takes.
+    private long _partMemory;
     private bool _isBarrierUp;
     private bool _isComplete;
 
-    public WorkQueue(long budget, FirstError error)
+    /// <param name="contigBudget">Bytes of contigs.</param>
+    /// <param name="partBudget">Bytes that the compression of parts may take; one that needs more is begun alone.</param>
+    /// <param name="error">What ends all waits.</param>
+    public WorkQueue(long contigBudget, long partBudget, FirstError error)
     {
-        _budget = budget;
+        _contigBudget = contigBudget;
+        _partBudget = partBudget;
         _error = error;
         _wakeUp = error.Token.Register(() => Change(() => { }));
     }
@@ -42,7 +50,7 @@ internal sealed class WorkQueue : IDisposable
     {
         lock (_lock)
         {
-            WaitWhile(() => _bytes > 0 && _bytes + bytes > _budget);
+            WaitWhile(() => _bytes > 0 && _bytes + bytes > _contigBudget);
             _bytes += bytes;
             _contigs.Enqueue((work, false));
             Monitor.PulseAll(_lock);
@@ -54,8 +62,8 @@ internal sealed class WorkQueue : IDisposable
     /// <summary>Adds work that begins when all contigs before it are done, and ends before any behind it begins.</summary>
     public void AddBarrier(Work work) => Change(() => _contigs.Enqueue((work, true)));
 
-    /// <summary>Adds a part to compress.</summary>
-    public void AddPart(Work work) => Change(() => _parts.Enqueue(work));
+    /// <summary>Adds a part to compress, which takes some memory meanwhile.</summary>
+    public void AddPart(long memory, Work work) => Change(() => _parts.AddLast((work, memory)));
 
     /// <summary>Adds a piece of a contig that any worker may do.</summary>
     public void AddShared(Work work)
@@ -77,17 +85,17 @@ internal sealed class WorkQueue : IDisposable
             work(worker);
     }
 
-    /// <summary>Compresses one part if one waits; false if none does.</summary>
+    /// <summary>Compresses one part if one waits for which there is memory; false if none does.</summary>
     public bool TryHelp(Worker worker)
     {
         Work? work;
         lock (_lock)
         {
-            if (!_parts.TryDequeue(out work))
+            if (!TryTakePart(out work))
                 return false;
         }
 
-        work(worker);
+        work!(worker);
         return true;
     }
 
@@ -133,7 +141,7 @@ internal sealed class WorkQueue : IDisposable
                     return true;
                 }
 
-                if (_isComplete && _contigs.Count == 0 && _active == 0 && !_isBarrierUp)
+                if (_isComplete && _contigs.Count == 0 && _parts.Count == 0 && _active == 0 && !_isBarrierUp)
                     return false;
                 Monitor.Wait(_lock);
             }
@@ -143,12 +151,34 @@ internal sealed class WorkQueue : IDisposable
     // Work that may be done at any time, also by somebody who waits at a barrier.
     private bool TryTakeShared(out Work? work)
     {
-        if (_parts.TryDequeue(out work))
+        if (TryTakePart(out work))
             return true;
         if (!_shared.TryDequeue(out work))
             return false;
         work = Counted(work);
         return true;
+    }
+
+    // The first part for which there is memory: small ones pass large ones, but no more of them than the writer's channel holds.
+    private bool TryTakePart(out Work? work)
+    {
+        work = null;
+        for (var node = _parts.First; node is not null; node = node.Next)
+        {
+            var (compress, memory) = node.Value;
+            if (_partMemory > 0 && _partMemory + memory > _partBudget)
+                continue;
+            _parts.Remove(node);
+            _partMemory += memory;
+            work = worker =>
+            {
+                compress(worker);
+                Change(() => _partMemory -= memory);
+            };
+            return true;
+        }
+
+        return false;
     }
 
     private Work Counted(Work work) => worker =>
