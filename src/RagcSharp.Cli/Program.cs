@@ -64,7 +64,7 @@ internal static class Program
     {
         if (errors.IsVersion())
         {
-            Console.Out.WriteLine(HelpText.AutoBuild(result).Heading);
+            Console.Out.WriteLine(HeadingInfo.Default);
             return ExitCode.Success;
         }
 

@@ -22,7 +22,7 @@ internal sealed class ArchiveReader : IDisposable
     public ArchiveReader(string path)
     {
         Path = path;
-        _file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+        _file = Open(path);
         try
         {
             Length = RandomAccess.GetLength(_file);
@@ -75,6 +75,24 @@ internal sealed class ArchiveReader : IDisposable
 
     /// <summary>An exception that names the file.</summary>
     public InvalidDataException Broken(string what, Exception? inner = null) => new($"{Path}: {what}", inner);
+
+    private static SafeFileHandle Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: is a directory, an AGC archive was expected");
+        try
+        {
+            return File.OpenHandle(path, options: FileOptions.RandomAccess);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException($"{path}: no such file", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{path}: permission denied", e);
+        }
+    }
 
     // Reads the footer and returns where it begins.
     private long ReadDirectory()

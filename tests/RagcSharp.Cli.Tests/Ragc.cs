@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace RagcSharp.Cli.Tests;
+
+/// <summary>What a run of the program came to.</summary>
+internal sealed record RagcResult(int ExitCode, byte[] Output, string Errors)
+{
+    public string Text => System.Text.Encoding.UTF8.GetString(Output);
+}
+
+/// <summary>Runs the program as a user runs it.</summary>
+internal static class Ragc
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Script { get; } = Path.Combine(Root, "scripts", "ragc");
+
+    public static string Demo { get; } = Path.Combine(Root, "testdata", "demo");
+
+    /// <summary>Runs <c>scripts/ragc</c> with arguments in a folder.</summary>
+    public static RagcResult Run(string folder, params string[] arguments) => RunProgram(folder, Script, arguments);
+
+    /// <summary>Runs a line of bash in a folder, where <c>$ragc</c> is the program and <c>$demo</c> the folder of demo files.</summary>
+    public static RagcResult Shell(string folder, string line) =>
+        RunProgram(folder, "bash", ["-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
+
+    private static RagcResult RunProgram(string folder, string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        process.WaitForExit();
+        return new RagcResult(process.ExitCode, output.ToArray(), errors.GetAwaiter().GetResult());
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ragc-sharp.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests must lie within the repository");
+        return folder.FullName;
+    }
+}

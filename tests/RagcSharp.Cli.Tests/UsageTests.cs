@@ -1,0 +1,37 @@
+namespace RagcSharp.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Fact]
+    public void Help_GoesToStandardOutput()
+    {
+        var result = Ragc.Run("/", "--help");
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        foreach (string command in (string[])["create", "getset", "listset"])
+        {
+            Assert.Contains(command, result.Text, StringComparison.Ordinal);
+            var help = Ragc.Run("/", command, "--help");
+            Assert.Equal((0, ""), (help.ExitCode, help.Errors));
+            Assert.Contains("--output", help.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Version_IsOneLine() => Assert.Matches("^ragc [0-9]+\\.[0-9]+\\.[0-9]+\n$", Ragc.Run("/", "--version").Text);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("unknown")]
+    [InlineData("create")]
+    [InlineData("listset")]
+    [InlineData("listset a.agc b.agc")]
+    [InlineData("getset")]
+    [InlineData("getset a.agc")]
+    [InlineData("getset -l 0 a.agc s0")]
+    public void WrongUsage_ExitsWith2(string arguments)
+    {
+        var result = Ragc.Run("/", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((2, ""), (result.ExitCode, result.Text));
+        Assert.NotEqual("", result.Errors);
+    }
+}

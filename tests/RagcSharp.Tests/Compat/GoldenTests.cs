@@ -1,0 +1,68 @@
+using RagcSharp.Tests.Support;
+
+namespace RagcSharp.Tests.Compat;
+
+/// <summary>Against archives that C++ AGC 3.2.2 made.</summary>
+public sealed class GoldenTests
+{
+    public static TheoryData<string> DefaultMode => [.. GoldenCase.Names.Where(name => new GoldenCase(name).IsDefaultMode)];
+
+    public static TheoryData<string> Version3 => [.. GoldenCase.Names.Where(name => name is not ("version1" or "version2"))];
+
+    [Theory]
+    [MemberData(nameof(DefaultMode))]
+    public void Create_GivesWhatCppAgcGives(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var golden = new GoldenCase(name);
+        foreach (int threads in (int[])[1, 2, 6])
+        {
+            string path = folder.File($"{threads}.agc");
+            golden.Create(path, threads);
+            ArchiveComparison.AssertEqual(golden.Archive, path);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(DefaultMode))]
+    public void Create_GivesTheSameBytesForAnyNumberOfThreads(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var golden = new GoldenCase(name);
+        golden.Create(folder.File("1.agc"), 1);
+        byte[] expected = File.ReadAllBytes(folder.File("1.agc"));
+        for (int threads = 2; threads <= 8; threads++)
+        {
+            golden.Create(folder.File("n.agc"), threads);
+            Assert.Equal(expected, File.ReadAllBytes(folder.File("n.agc")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Version3))]
+    public void Extraction_GivesTheInputBack(string name)
+    {
+        var golden = new GoldenCase(name);
+        foreach (var (threads, lineLength) in ((int, int)[])[(1, 80), (3, 61)])
+        {
+            var expected = ExpectedSamples.Of(golden, lineLength);
+            using var archive = AgcArchive.Open(golden.Archive);
+            Assert.Equal(expected.Keys.Order(), archive.Samples.Order());
+            foreach (string sample in archive.Samples)
+            {
+                using var output = new MemoryStream();
+                archive.WriteSamples([sample], output, lineLength, threads);
+                Assert.Equal(expected[sample], System.Text.Encoding.Latin1.GetString(output.ToArray()));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("version1")]
+    [InlineData("version2")]
+    public void Open_NamesAVersionThatItDoesNotRead(string name)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => AgcArchive.Open(new GoldenCase(name).Archive));
+        Assert.Contains($"format version {name[^1]}", error.Message, StringComparison.Ordinal);
+    }
+}
