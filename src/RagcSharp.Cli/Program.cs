@@ -1,3 +1,5 @@
+using System.Reflection;
+
 using CommandLine;
 using CommandLine.Text;
 
@@ -19,8 +21,18 @@ internal static class Program
             settings.EnableDashDash = true;
         });
         var result = parser.ParseArguments(args, Commands);
-        return result.MapResult((Command command) => Run(command), errors => Explain(result, [.. errors]));
+        return result.MapResult(
+            (Command command) => LacksValue(command, args)
+                ? Fail($"option '{args[^1]}' has no value.", ExitCode.Usage)
+                : Run(command),
+            errors => Explain(result, [.. errors]));
     }
+
+    // The parser takes an option at the end of the line for one that was not given.
+    private static bool LacksValue(Command command, string[] args) => command.GetType().GetProperties().Any(property =>
+        property.PropertyType != typeof(bool)
+        && property.GetCustomAttribute<OptionAttribute>() is { } option
+        && (args[^1] == "-" + option.ShortName || args[^1] == "--" + option.LongName));
 
     private static int Run(Command command)
     {
@@ -82,9 +94,7 @@ internal static class Program
 
         var sentences = SentenceBuilder.Create();
         string problem = string.Join(' ', errors.Select(sentences.FormatError));
-        string command = result.TypeInfo.Current.GetCustomAttributes(typeof(VerbAttribute), false) is [VerbAttribute verb]
-            ? $"ragc {verb.Name} --help"
-            : "ragc --help";
+        string command = Help.VerbOf(result.TypeInfo.Current) is { } verb ? $"ragc {verb.Name} --help" : "ragc --help";
         return Fail($"{problem} See `{command}`.", ExitCode.Usage);
     }
 }

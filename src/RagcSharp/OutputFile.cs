@@ -23,7 +23,9 @@ public sealed class OutputFile : IDisposable
         if (Directory.Exists(path))
             throw new IOException($"{path}: is a directory, the name of a file was expected");
         // A link stays a link: what it points to is replaced.
-        _path = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        _path = new FileInfo(path).LinkTarget is null
+            ? path
+            : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
         bool isOrdinary = FileStatus.Of(_path)?.IsOrdinary ?? true;
         _temporary = isOrdinary ? $"{_path}.{Environment.ProcessId}-{Path.GetRandomFileName()[..8]}.tmp" : null;
         try
@@ -65,9 +67,9 @@ public sealed class OutputFile : IDisposable
         {
             _stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception)
         {
-            // What could not be flushed was to be deleted anyway.
+            // What could not be flushed, for whatever reason, was to be deleted anyway.
         }
 
         if (_temporary is not null)

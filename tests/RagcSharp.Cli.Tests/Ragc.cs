@@ -22,7 +22,7 @@ internal static class Ragc
 
     /// <summary>Runs a line of bash in a folder, where <c>$ragc</c> is the program and <c>$demo</c> the folder of demo files.</summary>
     public static RagcResult Shell(string folder, string line) =>
-        RunProgram(folder, "bash", ["-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
+        RunProgram(folder, "timeout", ["60", "bash", "-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
 
     private static RagcResult RunProgram(string folder, string program, string[] arguments)
     {

@@ -28,6 +28,8 @@ public sealed class UsageTests
     [InlineData("getset")]
     [InlineData("getset a.agc")]
     [InlineData("getset -l 0 a.agc s0")]
+    [InlineData("getset a.agc s0 -o")]
+    [InlineData("create ref.fa --threads")]
     public void WrongUsage_ExitsWith2(string arguments)
     {
         var result = Ragc.Run("/", arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

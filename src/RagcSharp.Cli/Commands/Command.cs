@@ -25,6 +25,13 @@ internal abstract class Command
         file.Commit();
     }
 
+    /// <summary>The parser passes over arguments that nothing asked for; we do not.</summary>
+    protected static void CheckSurplus(IEnumerable<string> surplus)
+    {
+        if (surplus.FirstOrDefault() is { } first)
+            throw new UsageException($"argument '{first}' is one too many");
+    }
+
     protected static void CheckRange(string option, int value, int least, int most)
     {
         if (value < least || value > most)

@@ -20,11 +20,8 @@ internal sealed class GzipInput : InputStream
     private readonly SealedFile _file;
     private readonly GZipStream _output;
 
-    // The last bytes of the output so far, kept back because they may be the seal.
-    private readonly byte[] _kept = new byte[SealLength];
-    private int _keptLength;
-    private Memory<byte> _spare;
-    private bool _isAtEnd;
+    // The output since the end of the file was in sight, once it was checked.
+    private MemoryStream? _rest;
 
     public GzipInput(Stream file, string name)
     {
@@ -35,27 +32,15 @@ internal sealed class GzipInput : InputStream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_isAtEnd || buffer.IsEmpty)
-            return 0;
-        if (buffer.Length <= SealLength)
-            return ReadThrough(buffer);
-        while (true)
+        if (_rest is null)
         {
-            // The bytes kept back go first; the last ones of what there is then are kept back in turn.
-            _kept.AsSpan(0, _keptLength).CopyTo(buffer);
-            int read = Decompress(buffer[_keptLength..]);
-            if (read == 0)
-            {
-                _isAtEnd = true;
-                return CheckEnd();
-            }
-
-            int there = _keptLength + read;
-            _keptLength = Math.Min(there, SealLength);
-            buffer.Slice(there - _keptLength, _keptLength).CopyTo(_kept);
-            if (there > _keptLength)
-                return there - _keptLength;
+            int read = Decompress(buffer);
+            if (read > 0 && !_file.IsEndInSight)
+                return read;
+            _rest = ReadRest(buffer[..read]);
         }
+
+        return _rest.Read(buffer);
     }
 
     protected override void Dispose(bool disposing)
@@ -67,21 +52,6 @@ internal sealed class GzipInput : InputStream
         }
 
         base.Dispose(disposing);
-    }
-
-    // A buffer that could not hold more than what is kept back.
-    private int ReadThrough(Span<byte> buffer)
-    {
-        if (_spare.IsEmpty)
-        {
-            var wide = new byte[2 * SealLength];
-            _spare = wide.AsMemory(0, Read(wide));
-        }
-
-        int count = Math.Min(buffer.Length, _spare.Length);
-        _spare.Span[..count].CopyTo(buffer);
-        _spare = _spare[count..];
-        return count;
     }
 
     private int Decompress(Span<byte> buffer)
@@ -97,14 +67,24 @@ internal sealed class GzipInput : InputStream
         }
     }
 
-    // Returns how many of the bytes kept back are output after all: those of a file with padding, whose seal was never reached.
-    private int CheckEnd()
+    // Nothing that was decompressed after the last bytes of the file were handed out can be trusted before its end is seen.
+    private MemoryStream ReadRest(ReadOnlySpan<byte> begun)
     {
-        if (_keptLength == SealLength && _kept.AsSpan().SequenceEqual(_seal))
-            return 0;
-        if (_file.IsInPadding)
-            return _keptLength;
-        throw new InvalidDataException($"{_name}: gzip data is cut off, or followed by something else");
+        var rest = new MemoryStream();
+        rest.Write(begun);
+        var chunk = new byte[1 << 13];
+        for (int read; (read = Decompress(chunk)) > 0;)
+            rest.Write(chunk, 0, read);
+        if (!_file.IsInPadding)
+        {
+            var whole = rest.GetBuffer().AsSpan(0, (int)rest.Length);
+            if (!whole.EndsWith(_seal))
+                throw new InvalidDataException($"{_name}: gzip data is cut off, or followed by something else");
+            rest.SetLength(rest.Length - SealLength);
+        }
+
+        rest.Position = 0;
+        return rest;
     }
 
     private static byte[] Compress(byte[] bytes)
@@ -132,6 +112,9 @@ internal sealed class GzipInput : InputStream
 
         /// <summary>Whether all of the file was asked for, and more.</summary>
         public bool IsSealReached => _sealed > 0;
+
+        /// <summary>Whether nothing is left of the file, but zeros.</summary>
+        public bool IsEndInSight => _sealed > 0 || IsInPadding;
 
         /// <summary>Whether the decompressor stopped within the zeros at the end of the file.</summary>
         public bool IsInPadding { get; private set; }
