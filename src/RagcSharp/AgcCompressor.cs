@@ -23,6 +23,7 @@ public sealed class AgcCompressor : IDisposable
     private readonly FileStatus? _replaced;
     private readonly CompressionPipeline _pipeline;
     private readonly HashSet<string> _samples = new(StringComparer.Ordinal);
+    private readonly bool _isConcatenated;
     private bool _isFinished;
 
     private AgcCompressor(
@@ -35,6 +36,7 @@ public sealed class AgcCompressor : IDisposable
     {
         _file = file;
         _replaced = replaced;
+        _isConcatenated = options.IsConcatenated;
         _pipeline = new CompressionPipeline(output, options, watch, cancellation);
     }
 
@@ -60,9 +62,10 @@ public sealed class AgcCompressor : IDisposable
     /// </summary>
     /// <param name="paths">The inputs.</param>
     /// <param name="output">The file that the archive will be written to, if any.</param>
+    /// <param name="isConcatenated">Whether every contig is a sample, so that the names of files do not matter.</param>
     /// <exception cref="IOException">A file is missing or a directory.</exception>
     /// <exception cref="ArgumentException">Two files hold a sample of the same name, or a file is the output.</exception>
-    public static void CheckInputs(IEnumerable<string> paths, string? output)
+    public static void CheckInputs(IEnumerable<string> paths, string? output, bool isConcatenated = false)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var replaced = output is null ? null : FileStatus.Of(output);
@@ -71,7 +74,7 @@ public sealed class AgcCompressor : IDisposable
         {
             CheckInput(path, replaced);
             string sample = FastaSource.SampleName(path);
-            if (!samples.TryAdd(sample, path))
+            if (!isConcatenated && !samples.TryAdd(sample, path))
                 throw new ArgumentException($"{path}: holds sample {sample}, and so does {samples[sample]}");
         }
     }
@@ -151,7 +154,7 @@ public sealed class AgcCompressor : IDisposable
     private void Add(FastaInput input)
     {
         ObjectDisposedException.ThrowIf(_isFinished, this);
-        if (!_samples.Add(input.Sample))
+        if (!_samples.Add(input.Sample) && !_isConcatenated)
             throw new ArgumentException($"two inputs hold a sample named {input.Sample}");
         _pipeline.Add(input);
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RagcSharp;
 
 /// <summary>How an archive is made. Immutable; use <c>options with { … }</c>. The defaults are those of C++ AGC 3.2.2.</summary>
@@ -15,6 +17,9 @@ public sealed record CompressionOptions
     /// <summary>Range of <see cref="BatchSize"/>.</summary>
     public const int LeastBatchSize = 1, MostBatchSize = 1_000_000_000;
 
+    /// <summary>Range of <see cref="FallbackFraction"/>.</summary>
+    public const double LeastFallbackFraction = 0, MostFallbackFraction = 0.05;
+
     /// <summary>Range of <see cref="Threads"/>.</summary>
     public const int LeastThreads = 1, MostThreads = 1024;
 
@@ -31,6 +36,22 @@ public sealed record CompressionOptions
     public int BatchSize { get; init; } = 50;
 
     /// <summary>
+    /// Adaptive mode: contigs in which no splitter occurs get some of their own. For collections that are less alike, such as
+    /// bacteria with plasmids.
+    /// </summary>
+    public bool IsAdaptive { get; init; }
+
+    /// <summary>
+    /// Concatenated genomes: every contig is a sample, named by its header up to the first blank. For viruses that come in one file.
+    /// </summary>
+    public bool IsConcatenated { get; init; }
+
+    /// <summary>
+    /// The part of all k-mers that help to find a group for segments whose ends have none: 0 to 0.05; 0 for none.
+    /// </summary>
+    public double FallbackFraction { get; init; }
+
+    /// <summary>
     /// Worker threads, 1 to 1024, besides one that reads and one that writes. The archive does not depend on it. Default: the
     /// number of processors.
     /// </summary>
@@ -45,11 +66,14 @@ public sealed record CompressionOptions
         Check("segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);
         Check("batch size", BatchSize, LeastBatchSize, MostBatchSize);
         Check("number of threads", Threads, LeastThreads, MostThreads);
+        Check("fraction of fall-back minimizers", FallbackFraction, LeastFallbackFraction, MostFallbackFraction);
     }
 
-    private static void Check(string what, int value, int least, int most)
+    private static void Check<T>(string what, T value, T least, T most)
+        where T : INumber<T>
     {
-        if (value < least || value > most)
+        // Written so that NaN is refused.
+        if (!(value >= least && value <= most))
             throw new ArgumentOutOfRangeException(null, $"{what} {value} is out of range: {least} to {most}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
@@ -32,9 +34,11 @@ internal abstract class Command
             throw new UsageException($"argument '{first}' is one too many");
     }
 
-    protected static void CheckRange(string option, int value, int least, int most)
+    protected static void CheckRange<T>(string option, T value, T least, T most)
+        where T : INumber<T>
     {
-        if (value < least || value > most)
+        // Written so that NaN is refused.
+        if (!(value >= least && value <= most))
             throw new UsageException($"{option} {value}: out of range, {least} to {most} is possible");
     }
 }

@@ -27,6 +27,15 @@ internal sealed class CreateCommand : Command
     [Option('s', "segment-size", MetaValue = "N", HelpText = "Length of segments, 100 to 1000000. (Default: 60000)")]
     public int? SegmentSize { get; set; }
 
+    [Option('a', "adaptive", HelpText = "Adaptive mode: find new splitters in contigs without any; for bacteria.")]
+    public bool IsAdaptive { get; set; }
+
+    [Option('c', "concatenated", HelpText = "Concatenated genomes: every contig is a sample.")]
+    public bool IsConcatenated { get; set; }
+
+    [Option('f', "fallback", MetaValue = "F", HelpText = "Fraction of fall-back minimizers, 0 to 0.05. (Default: 0)")]
+    public double? FallbackFraction { get; set; }
+
     [Option('t', "threads", MetaValue = "N", HelpText = "Worker threads. (Default: number of processors)")]
     public int? Threads { get; set; }
 
@@ -79,8 +88,16 @@ internal sealed class CreateCommand : Command
         CheckRange("-b", BatchSize ??= Defaults.BatchSize, CompressionOptions.LeastBatchSize, CompressionOptions.MostBatchSize);
         CheckRange("-s", SegmentSize ??= Defaults.SegmentSize, CompressionOptions.LeastSegmentSize, CompressionOptions.MostSegmentSize);
         CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        CheckRange(
+            "-f",
+            FallbackFraction ??= Defaults.FallbackFraction,
+            CompressionOptions.LeastFallbackFraction,
+            CompressionOptions.MostFallbackFraction);
         return new CompressionOptions
         {
+            IsAdaptive = IsAdaptive,
+            IsConcatenated = IsConcatenated,
+            FallbackFraction = FallbackFraction.Value,
             KmerLength = KmerLength.Value,
             MinMatchLength = MinMatchLength.Value,
             BatchSize = BatchSize.Value,
@@ -95,7 +112,7 @@ internal sealed class CreateCommand : Command
     {
         string[] listed = InputList is null ? [] : ReadList(InputList);
         List<string> inputs = [.. files.Take(1).Concat(listed).Concat(files.Skip(1)).Distinct(StringComparer.Ordinal)];
-        AgcCompressor.CheckInputs(inputs, Output);
+        AgcCompressor.CheckInputs(inputs, Output, IsConcatenated);
         return inputs;
     }
 

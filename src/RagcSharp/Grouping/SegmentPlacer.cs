@@ -7,8 +7,11 @@ namespace RagcSharp.Grouping;
 /// Chooses the group of a segment from the splitters at its ends (algorithm page, section 5). Depends on nothing that changes
 /// while a sample is cut, so that the outcome is the same whichever thread asks first. Not thread-safe itself: one a worker.
 /// </summary>
-internal sealed class SegmentPlacer(int k, GroupMap map, IReferences references) : IDisposable
+internal sealed class SegmentPlacer(int k, GroupMap map, IReferences references, FallbackVote? vote, bool mayCutInTwo) : IDisposable
 {
+    /// <summary>Minimizers that must vote for the group of a segment without splitters, with one, and with two that share no group.</summary>
+    private const int VotersWithoutSplitter = 1, VotersWithOne = 5, VotersWithTwo = 2;
+
     /// <summary>A one-sided segment joins a group only if its delta is estimated to be this much shorter than itself.</summary>
     private const int LeastGain = 16;
 
@@ -26,9 +29,12 @@ internal sealed class SegmentPlacer(int k, GroupMap map, IReferences references)
         var (pair, flipped) = Pair(ref segment, front, back);
         if (!map.TryGet(pair, out int group))
         {
-            if (TryMiddle(ref segment, pair, front, back, placements))
+            if (mayCutInTwo && TryMiddle(ref segment, pair, front, back, placements))
                 return;
-            group = -1;
+            if (vote?.Find(ref segment, turned: false, VotersWithTwo) is { } found)
+                (pair, flipped) = found;
+            if (!map.TryGet(pair, out group))
+                group = -1;
         }
 
         placements.Add(new Placement(pair, group, flipped, 0, segment.Length));
@@ -46,14 +52,20 @@ internal sealed class SegmentPlacer(int k, GroupMap map, IReferences references)
         if (front.Exists && back.Exists)
             return (KmerPair.Of(front.Canonical, back.Canonical), front.Canonical >= back.Canonical);
         if (front.Exists)
-            return OneSided(ref segment, front, turned: false);
+            return OneSidedOrVoted(ref segment, front, turned: false);
         if (back.Exists)
         {
-            var (pair, flag) = OneSided(ref segment, back.Swapped, turned: true);
+            var (pair, flag) = OneSidedOrVoted(ref segment, back.Swapped, turned: true);
             return (pair, !flag);
         }
 
-        return (KmerPair.Open, false);
+        return vote?.Find(ref segment, turned: false, VotersWithoutSplitter) ?? (KmerPair.Open, false);
+    }
+
+    private (KmerPair Pair, bool Flag) OneSidedOrVoted(ref Strands segment, Kmer kmer, bool turned)
+    {
+        var (pair, flag) = OneSided(ref segment, kmer, turned);
+        return pair.IsClosed ? (pair, flag) : vote?.Find(ref segment, turned, VotersWithOne) ?? (pair, flag);
     }
 
     /// <summary>

@@ -38,10 +38,11 @@ internal sealed class CompressionPipeline : IDisposable
     {
         var parameters = new Parameters(
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
+        var modes = new Modes(options.IsAdaptive, options.IsConcatenated, options.FallbackFraction);
         _archive = new ArchiveWriter(output);
         _queue = new WorkQueue(ContigBudget, PartBudget, _error);
         _contexts = new ZstdContextPool();
-        _state = new CompressionState(parameters, _queue, _error, ReferenceBudget, watch);
+        _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, watch);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, watch);
         _input = new InputReader(_state, new SampleStore(_state, _parts));
         _reader = Start("ragc reader", _input.Serve);

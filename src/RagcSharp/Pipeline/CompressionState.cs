@@ -1,4 +1,5 @@
 using RagcSharp.Archive;
+using RagcSharp.Encoding;
 using RagcSharp.Grouping;
 using RagcSharp.Segmentation;
 
@@ -11,9 +12,11 @@ namespace RagcSharp.Pipeline;
 internal sealed class CompressionState : IDisposable
 {
     public CompressionState(
-        Parameters parameters, WorkQueue queue, FirstError error, long referenceBudget, Action<PipelineStage>? watch)
+        Parameters parameters, Modes modes, WorkQueue queue, FirstError error, long referenceBudget, Action<PipelineStage>? watch)
     {
         Parameters = parameters;
+        Modes = modes;
+        Minimizers = new FallbackMap(parameters.KmerLength, modes.FallbackFraction);
         Queue = queue;
         Error = error;
         Watch = watch;
@@ -24,6 +27,8 @@ internal sealed class CompressionState : IDisposable
     }
 
     public Parameters Parameters { get; }
+
+    public Modes Modes { get; }
 
     public WorkQueue Queue { get; }
 
@@ -37,14 +42,40 @@ internal sealed class CompressionState : IDisposable
 
     public GroupMap Groups { get; } = new();
 
+    public FallbackMap Minimizers { get; }
+
     public Registrar Registrar { get; }
 
     public ReferenceCache References { get; }
 
-    public SegmentPlacer NewPlacer() => new(Parameters.KmerLength, Groups, References);
+    /// <summary>The contigs of the reference, packed; kept in adaptive mode only.</summary>
+    public IReadOnlyList<PackedContig> Reference { get; set; } = [];
+
+    /// <summary>A placer, for a worker of its own.</summary>
+    public SegmentPlacer NewPlacer()
+    {
+        var vote = Minimizers.IsEnabled
+            ? new FallbackVote(
+                Parameters.KmerLength, Parameters.SegmentSize, Modes.IsAdaptive, Minimizers, Groups, References)
+            : null;
+        return new SegmentPlacer(Parameters.KmerLength, Groups, References, vote, mayCutInTwo: !Modes.IsConcatenated);
+    }
+
+    public SplitterFinder NewSplitterFinder(Worker? helper) =>
+        new(Parameters.KmerLength, Parameters.SegmentSize, Queue.RunnerFor(helper));
+
+    /// <summary>Takes in splitters that were picked from a contig, and the minimizers between them.</summary>
+    public void AddSplitters(PackedContig contig, IReadOnlyList<PickedSplitter> picked)
+    {
+        foreach (var splitter in picked)
+            Splitters.Add(splitter.Kmer.Canonical);
+        Minimizers.Collect(contig, picked);
+    }
 
     public void Dispose()
     {
+        foreach (var contig in Reference)
+            contig.Dispose();
         References.Dispose();
         Registrar.Dispose();
     }

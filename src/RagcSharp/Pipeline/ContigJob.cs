@@ -15,24 +15,52 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
     private const long BatchSymbols = 1 << 16;
 
     private readonly List<Batch> _batches = [];
+    private NativeBuffer _symbols = symbols;
+
+    // Bytes of the queue's budget that are to be given back.
+    private long _queued = symbols.Length;
 
     // Who still needs the symbols: the cutting, and each batch not yet done.
-    private int _users = 1;
+    private int _users;
 
     public byte[] Name => name;
 
     /// <summary>Bytes that the contig takes in the queue.</summary>
     public long Bytes { get; } = symbols.Length;
 
+    /// <summary>The contig, when it was put aside: in adaptive mode, when it holds no splitter.</summary>
+    public PackedContig? Aside { get; private set; }
+
     /// <summary>Cuts the contig. Other workers may be given batches meanwhile.</summary>
     public void Cut(Worker worker)
     {
         state.Watch?.Invoke(PipelineStage.Cut);
+        Cut(worker, mayPutAside: state.Modes.IsAdaptive);
+    }
+
+    /// <summary>Cuts a contig that was put aside, whatever it holds by now.</summary>
+    public void CutAgain(Worker worker)
+    {
+        _symbols = Aside!.Unpack();
+        Aside.Dispose();
+        Aside = null;
+        Cut(worker, mayPutAside: false);
+    }
+
+    private void Cut(Worker worker, bool mayPutAside)
+    {
+        _users = 1;
         var batch = new Batch();
         try
         {
-            foreach (var piece in state.Cutter.Cut(symbols))
+            foreach (var piece in state.Cutter.Cut(_symbols))
             {
+                if (mayPutAside && !piece.Front.Exists && !piece.Back.Exists)
+                {
+                    Aside = new PackedContig(_symbols);
+                    continue;
+                }
+
                 if (batch.Symbols >= BatchSymbols)
                 {
                     HandOver(batch);
@@ -66,7 +94,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
         state.Watch?.Invoke(PipelineStage.Place);
         foreach (var piece in batch.Pieces)
         {
-            var strands = worker.Placer.StrandsOf(symbols.AsSpan(piece.Start, piece.Length));
+            var strands = worker.Placer.StrandsOf(_symbols.AsSpan(piece.Start, piece.Length));
             worker.Placements.Clear();
             worker.Placer.Place(ref strands, piece.Front, piece.Back, worker.Placements);
             foreach (var placement in worker.Placements)
@@ -75,8 +103,8 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
 
         if (Interlocked.Decrement(ref _users) == 0)
         {
-            symbols.Dispose();
-            state.Queue.Release(Bytes);
+            _symbols.Dispose();
+            state.Queue.Release(Interlocked.Exchange(ref _queued, 0));
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 
 using RagcSharp.Encoding;
 using RagcSharp.Fasta;
-using RagcSharp.Segmentation;
 
 namespace RagcSharp.Pipeline;
 
@@ -17,6 +16,10 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
 
     private readonly BlockingCollection<FastaInput> _inputs = new(MostWaiting);
 
+    // Names of samples, where they come from the contigs' headers.
+    private readonly HashSet<string> _contigSamples = new(StringComparer.Ordinal);
+    private PendingStep _step = new();
+
     /// <summary>Hands in an input; waits while many are waiting.</summary>
     public void Add(FastaInput input) => _inputs.Add(input, state.Error.Token);
 
@@ -29,13 +32,19 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
         bool isFirst = true;
         foreach (var input in _inputs.GetConsumingEnumerable(state.Error.Token))
         {
+            if (!state.Modes.IsConcatenated)
+                _step.Samples.Add(new PendingSample(input.Sample));
             if (isFirst)
                 ReadReference(input);
             else
                 ReadSample(input);
+            if (!state.Modes.IsConcatenated)
+                EndStep();
             isFirst = false;
         }
 
+        if (_step.Samples.Count > 0)
+            EndStep();
         state.Queue.AddBarrier(store.StoreRest);
         state.Queue.Complete();
     }
@@ -44,19 +53,13 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
 
     private void ReadSample(FastaInput input)
     {
-        var sample = new PendingSample(input.Sample);
-        using (var reader = input.Open())
-        {
-            while (Read(reader) is { } record)
-                Enqueue(sample, new ContigJob(record.Header, record.Symbols, state));
-        }
-
-        state.Queue.AddBarrier(worker => store.Store(sample, worker));
+        using var reader = input.Open();
+        while (Read(reader) is { } record)
+            Enqueue(input, record);
     }
 
     private void ReadReference(FastaInput input)
     {
-        var sample = new PendingSample(input.Sample);
         var names = new List<byte[]>();
         var contigs = new List<PackedContig>();
         try
@@ -73,31 +76,23 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
                 }
             }
 
-            FindSplitters(contigs);
+            var picked = state.NewSplitterFinder(helper: null).Find(contigs);
             for (int i = 0; i < contigs.Count; i++)
+                state.AddSplitters(contigs[i], picked[i]);
+            if (state.Modes.IsAdaptive)
+                state.Reference = [.. contigs];
+            for (int i = 0; i < names.Count; i++)
             {
                 var symbols = contigs[i].Unpack();
-                contigs[i].Dispose();
-                Enqueue(sample, new ContigJob(names[i], symbols, state));
+                if (!state.Modes.IsAdaptive)
+                    contigs[i].Dispose();
+                Enqueue(input, new FastaRecord(names[i], symbols));
             }
         }
         finally
         {
-            foreach (var contig in contigs)
-                contig.Dispose();
-        }
-
-        state.Queue.AddBarrier(worker => store.Store(sample, worker));
-    }
-
-    private void FindSplitters(List<PackedContig> contigs)
-    {
-        var finder = new SplitterFinder(
-            state.Parameters.KmerLength, state.Parameters.SegmentSize, state.Queue.RunnerFor(helper: null));
-        foreach (var picked in finder.Find(contigs))
-        {
-            foreach (var splitter in picked)
-                state.Splitters.Add(splitter.Kmer.Canonical);
+            if (!state.Modes.IsAdaptive)
+                contigs.ForEach(contig => contig.Dispose());
         }
     }
 
@@ -109,9 +104,34 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
         return record;
     }
 
-    private void Enqueue(PendingSample sample, ContigJob contig)
+    private void Enqueue(FastaInput input, FastaRecord record)
     {
-        sample.Contigs.Add(contig);
+        if (state.Modes.IsConcatenated)
+            _step.Samples.Add(new PendingSample(SampleOf(input, record)));
+        var contig = new ContigJob(record.Header, record.Symbols, state);
+        _step.Samples[^1].Contigs.Add(contig);
         state.Queue.AddContig(contig.Bytes, contig.Cut);
+        if (state.Modes.IsConcatenated && _step.Samples.Count == state.Parameters.BatchSize)
+            EndStep();
+    }
+
+    // The header up to the first blank.
+    private string SampleOf(FastaInput input, FastaRecord record)
+    {
+        string header = System.Text.Encoding.UTF8.GetString(record.Header);
+        int end = header.AsSpan().IndexOfAny(" \t\r\n");
+        string sample = end < 0 ? header : header[..end];
+        if (sample.Length == 0)
+            throw new InvalidDataException($"{input.Sample}: header '{header}' begins with a blank: no name for a sample");
+        if (!_contigSamples.Add(sample))
+            throw new InvalidDataException($"{input.Sample}: two contigs are named {sample}, and every contig is to be a sample");
+        return sample;
+    }
+
+    private void EndStep()
+    {
+        var step = _step;
+        _step = new PendingStep();
+        state.Queue.AddBarrier(worker => store.Store(step, worker));
     }
 }

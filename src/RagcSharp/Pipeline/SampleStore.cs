@@ -4,14 +4,6 @@ using RagcSharp.Encoding;
 
 namespace RagcSharp.Pipeline;
 
-/// <summary>A sample whose contigs are being cut.</summary>
-internal sealed class PendingSample(string name)
-{
-    public string Name => name;
-
-    public List<ContigJob> Contigs { get; } = [];
-}
-
 /// <summary>
 /// What happens at a barrier: the sample before it is registered, and all parts that are complete with it are promised, in the order
 /// of the archive (algorithm page, section 7).
@@ -39,19 +31,28 @@ internal sealed class SampleStore
     /// <summary>Samples stored so far.</summary>
     public int Count => _names.Count;
 
-    /// <summary>Stores a sample.</summary>
-    public void Store(PendingSample sample, Worker worker)
+    /// <summary>Stores the samples of a step.</summary>
+    public void Store(PendingStep step, Worker worker)
     {
         _state.Watch?.Invoke(PipelineStage.Register);
+        CutWhatWasPutAside(step, worker);
         var finished = new List<PartContent>();
-        var contigs = _state.Registrar.Register(
-            [.. sample.Contigs.Select(contig => contig.ToPlaced())], _state.References, _state.Queue.RunnerFor(worker), finished);
-        byte[] name = System.Text.Encoding.UTF8.GetBytes(sample.Name);
-        _names.Add(name);
-        _batch.Add(new SampleRecord(name, contigs));
-        // The batch is complete only now, but its parts come before those of the groups.
-        if (_batch.Count == _state.Parameters.BatchSize)
-            PromiseBatch(worker);
+        var contigs = new Queue<ContigRecord>(_state.Registrar.Register(
+            [.. step.Contigs.Select(contig => contig.ToPlaced())],
+            _state.References,
+            _state.Queue.RunnerFor(worker),
+            finished));
+        _state.Minimizers.Publish();
+        foreach (var sample in step.Samples)
+        {
+            byte[] name = System.Text.Encoding.UTF8.GetBytes(sample.Name);
+            _names.Add(name);
+            _batch.Add(new SampleRecord(name, [.. sample.Contigs.Select(_ => contigs.Dequeue())]));
+            // The batch is complete only now, but its parts come before those of the groups.
+            if (_batch.Count == _state.Parameters.BatchSize)
+                PromiseBatch(worker);
+        }
+
         foreach (var part in finished)
             _writer.Promise(part, worker);
     }
@@ -66,6 +67,21 @@ internal sealed class SampleStore
         foreach (var part in LastParts())
             _writer.Promise(part, worker);
         _writer.Complete();
+    }
+
+    // Adaptive mode: contigs in which no splitter occurs get splitters of their own, if they are long enough, for good.
+    private void CutWhatWasPutAside(PendingStep step, Worker worker)
+    {
+        ContigJob[] aside = [.. step.Contigs.Where(contig => contig.Aside is not null)];
+        ContigJob[] large = [.. aside.Where(contig => contig.Aside!.Length >= _state.Parameters.SegmentSize)];
+        if (large.Length > 0)
+        {
+            var picked = _state.NewSplitterFinder(worker).FindForeign([.. large.Select(c => c.Aside!)], _state.Reference);
+            for (int i = 0; i < large.Length; i++)
+                _state.AddSplitters(large[i].Aside!, picked[i]);
+        }
+
+        _state.Queue.RunAll([.. aside.Select(contig => (Work)contig.CutAgain)], worker);
     }
 
     private void PromiseBatch(Worker worker)

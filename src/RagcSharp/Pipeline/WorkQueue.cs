@@ -118,7 +118,18 @@ internal sealed class WorkQueue : IDisposable
         HelpWhile(() => Volatile.Read(ref left) > 0, helper);
     }
 
-    /// <summary>As <see cref="RunAll"/>, for code that knows nothing of workers.</summary>
+    /// <summary>
+    /// Runs pieces of work, and all that they add, on all workers, and waits for them. For a worker behind a barrier, where nothing
+    /// else is under way.
+    /// </summary>
+    public void RunAll(IReadOnlyList<Work> pieces, Worker helper)
+    {
+        foreach (var piece in pieces)
+            AddShared(piece);
+        HelpWhile(() => _active > 0, helper);
+    }
+
+    /// <summary>Runs pieces of work for code that knows nothing of workers.</summary>
     public ParallelRunner RunnerFor(Worker? helper) => (count, piece) => RunAll(count, piece, helper);
 
     public void Dispose() => _wakeUp.Dispose();

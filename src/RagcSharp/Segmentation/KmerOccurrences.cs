@@ -6,24 +6,11 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Segmentation;
 
-/// <summary>What is known of a k-mer's occurrences.</summary>
-internal enum Occurrence
-{
-    /// <summary>It was not asked about.</summary>
-    Unknown,
-
-    /// <summary>It occurs where it was asked about, and nowhere else.</summary>
-    Once,
-
-    /// <summary>It occurs more than once.</summary>
-    Repeated,
-}
-
 /// <summary>
 /// Finds out whether k-mers, each asked about at one place, occur anywhere else. First all questions are added, then the sequences
 /// are scanned, by several threads if wanted, then answers are read.
 /// </summary>
-internal sealed unsafe class KmerOccurrences : IDisposable
+internal sealed unsafe class KmerOccurrences : IOccurrences, IDisposable
 {
     private const int FilterBitsEach = 32;
 
@@ -51,7 +38,6 @@ internal sealed unsafe class KmerOccurrences : IDisposable
         _filterShift = 64 - BitOperations.Log2(bits);
     }
 
-    /// <summary>Asks about a k-mer that ends at a place. The same place may be asked about twice.</summary>
     public void Ask(ulong canonical, long place)
     {
         ulong hash = Multiplicative.Hash(canonical);

@@ -9,12 +9,12 @@ namespace RagcSharp.Segmentation;
 internal delegate void ParallelRunner(int count, Action<int> work);
 
 /// <summary>
-/// Picks splitters from contigs: k-mers about a segment size apart that occur once in those contigs (algorithm page, section 3).
+/// Picks splitters from contigs: k-mers about a segment size apart that occur nowhere else (algorithm page, sections 3 and 8).
 /// </summary>
 /// <remarks>
 /// Whether a k-mer occurs once must be known for a few k-mers of each segment only. Each round asks about those that the walks
 /// will probably meet, scans all sequences once, and lets the walks go on. A genome with few repeats takes two or three rounds; the worst
-/// case is one round for every <see cref="QuestionsFor"/> symbols. Sorting all k-mers instead takes 8 bytes a symbol.
+/// case is one round for every few hundred thousand symbols, with a memory that stays the same. Sorting all k-mers instead takes 8 bytes a symbol.
 /// </remarks>
 internal sealed class SplitterFinder(int k, int segmentSize, ParallelRunner run)
 {
@@ -22,55 +22,155 @@ internal sealed class SplitterFinder(int k, int segmentSize, ParallelRunner run)
     private const int SymbolsAQuestion = 128;
     private const int BlocksAJob = 16;
 
-    /// <summary>The splitters of each contig, in the order in which they lie in it.</summary>
-    public IReadOnlyList<PickedSplitter>[] Find(IReadOnlyList<PackedContig> contigs)
+    // Where all questions about a k-mer that may occur in several contigs are said to come from: nowhere in the sequences scanned.
+    private const long Elsewhere = long.MaxValue / 2;
+
+    /// <summary>
+    /// Splitters for the reference: k-mers that occur once in all of it. Returns those of each contig, in the order in which they lie in it.
+    /// </summary>
+    public IReadOnlyList<PickedSplitter>[] Find(IReadOnlyList<PackedContig> reference)
     {
-        long places = 0;
-        var walks = new SplitterWalk[contigs.Count];
-        var blocks = new List<(PackedContig Contig, int Block, long FirstPlace)>();
-        for (int i = 0; i < walks.Length; i++)
+        var whole = new Haystack(reference);
+        SplitterWalk[] walks =
+            [.. reference.Select((contig, i) => new SplitterWalk(contig, whole.FirstPlaces[i], k, segmentSize))];
+        while (Open(walks) is { Length: > 0 } open)
         {
-            walks[i] = new SplitterWalk(contigs[i], places, k, segmentSize);
-            for (int block = 0; (long)block * PackedContig.BlockLength < contigs[i].Length; block++)
-                blocks.Add((contigs[i], block, places));
-            places += contigs[i].Length;
+            var plan = new Plan(open, whole.Length);
+            using var occurrences = new KmerOccurrences(k, plan.Questions);
+            plan.Ask(open, _ => occurrences);
+            Scan(whole, occurrences);
+            Advance(open, _ => occurrences);
         }
 
-        int most = QuestionsFor(places);
-        while (walks.Any(w => !w.IsFinished))
-            Round(walks, blocks, most);
-        return [.. walks.Select(w => w.Picked)];
+        return [.. walks.Select(walk => walk.Picked)];
     }
 
-    private static int QuestionsFor(long symbols) => (int)Math.Clamp(symbols / SymbolsAQuestion, FewestQuestions, MostQuestions);
-
-    private void Round(SplitterWalk[] walks, List<(PackedContig Contig, int Block, long FirstPlace)> blocks, int most)
+    /// <summary>
+    /// Splitters for contigs of their own, each looked at alone: k-mers that occur once in the contig and nowhere in the reference. Returns
+    /// those of each contig, in order.
+    /// </summary>
+    public IReadOnlyList<PickedSplitter>[] FindForeign(
+        IReadOnlyList<PackedContig> contigs, IReadOnlyList<PackedContig> reference)
     {
-        // Half of the questions go to the places that all else hangs on: where each walk stands. Their answers are certain to be
-        // needed; those for later sites are void once a walk is delayed by more k-mers than were asked about there. What both halves
-        // come to is at least one k-mer each, and the end of a contig is a site with the width of its last one.
-        var open = walks.Where(w => !w.IsFinished).ToArray();
-        long sites = open.Sum(w => w.SitesAhead);
-        long front = Math.Max(1, most / 4 / open.Length), width = Math.Max(1, most / 2 / sites);
-        using var occurrences = new KmerOccurrences(k, (int)Math.Min(int.MaxValue / 2, open.Length * front * 2 + sites * width));
-        using (var scratch = new NativeBuffer())
+        var haystack = new Haystack(reference);
+        var alone = contigs.Select(contig => new Haystack([contig])).ToArray();
+        SplitterWalk[] walks = [.. contigs.Select(contig => new SplitterWalk(contig, 0, k, segmentSize))];
+        while (Open(walks) is { Length: > 0 } open)
         {
-            foreach (var walk in open)
-                walk.Ask(occurrences, front, Math.Min(width, segmentSize), scratch);
+            var plan = new Plan(open, haystack.Length);
+            using var elsewhere = new KmerOccurrences(k, plan.Questions);
+            var oracles = new Dictionary<SplitterWalk, ForeignOccurrences>();
+            try
+            {
+                foreach (var walk in open)
+                    oracles.Add(walk, new ForeignOccurrences(new KmerOccurrences(k, plan.QuestionsOf(walk)), elsewhere));
+                plan.Ask(open, walk => oracles[walk]);
+                Scan(haystack, elsewhere);
+                foreach (var walk in open)
+                    Scan(alone[Array.IndexOf(walks, walk)], oracles[walk].Own);
+                Advance(open, walk => oracles[walk]);
+            }
+            finally
+            {
+                foreach (var oracle in oracles.Values)
+                    oracle.Own.Dispose();
+            }
         }
 
-        int jobs = (blocks.Count + BlocksAJob - 1) / BlocksAJob;
+        return [.. walks.Select(walk => walk.Picked)];
+    }
+
+    private static SplitterWalk[] Open(SplitterWalk[] walks) => [.. walks.Where(walk => !walk.IsFinished)];
+
+    private static void Advance(SplitterWalk[] walks, Func<SplitterWalk, IOccurrences> occurrences)
+    {
+        using var scratch = new NativeBuffer();
+        foreach (var walk in walks)
+            walk.Advance(occurrences(walk), scratch);
+    }
+
+    private void Scan(Haystack haystack, KmerOccurrences occurrences)
+    {
+        int jobs = (haystack.Blocks.Count + BlocksAJob - 1) / BlocksAJob;
         run(jobs, job =>
         {
             using NativeBuffer scratch = new(), symbols = new();
-            for (int i = job * BlocksAJob; i < Math.Min(blocks.Count, (job + 1) * BlocksAJob); i++)
-                occurrences.Scan(blocks[i].Contig, blocks[i].Block, blocks[i].FirstPlace, scratch, symbols);
+            for (int i = job * BlocksAJob; i < Math.Min(haystack.Blocks.Count, (job + 1) * BlocksAJob); i++)
+            {
+                var (contig, block, firstPlace) = haystack.Blocks[i];
+                occurrences.Scan(contig, block, firstPlace, scratch, symbols);
+            }
         });
+    }
 
-        using (var scratch = new NativeBuffer())
+    /// <summary>Sequences to be scanned, block by block; their symbols are numbered through: places.</summary>
+    private sealed class Haystack
+    {
+        public Haystack(IReadOnlyList<PackedContig> contigs)
         {
-            foreach (var walk in open)
-                walk.Advance(occurrences, scratch);
+            FirstPlaces = new long[contigs.Count];
+            for (int i = 0; i < contigs.Count; i++)
+            {
+                FirstPlaces[i] = Length;
+                for (int block = 0; (long)block * PackedContig.BlockLength < contigs[i].Length; block++)
+                    Blocks.Add((contigs[i], block, Length));
+                Length += contigs[i].Length;
+            }
+        }
+
+        public long Length { get; }
+
+        public long[] FirstPlaces { get; }
+
+        public List<(PackedContig Contig, int Block, long FirstPlace)> Blocks { get; } = [];
+    }
+
+    /// <summary>How many questions the walks may ask in a round.</summary>
+    private readonly struct Plan
+    {
+        private readonly long _front;
+        private readonly long _width;
+
+        // Half of the questions go to the places that all else hangs on: where each walk stands, and the ends of the contigs. Those for
+        // later sites are void once a walk is delayed by more k-mers than were asked about there.
+        public Plan(SplitterWalk[] walks, long symbols)
+        {
+            long most = Math.Clamp(symbols / SymbolsAQuestion, FewestQuestions, MostQuestions);
+            _front = Math.Max(1, most / 4 / walks.Length);
+            _width = Math.Max(1, most / 2 / walks.Sum(walk => walk.SitesAhead));
+            Questions = (int)Math.Min(int.MaxValue / 2, walks.Sum(QuestionsOf));
+        }
+
+        public int Questions { get; }
+
+        public int QuestionsOf(SplitterWalk walk) => (int)Math.Min(walk.Length, 2 * _front + walk.SitesAhead * _width);
+
+        public void Ask(SplitterWalk[] walks, Func<SplitterWalk, IOccurrences> occurrences)
+        {
+            using var scratch = new NativeBuffer();
+            foreach (var walk in walks)
+                walk.Ask(occurrences(walk), _front, _width, scratch);
+        }
+    }
+
+    /// <summary>Occurrences in a contig, and in sequences that it is not part of.</summary>
+    private sealed class ForeignOccurrences(KmerOccurrences own, KmerOccurrences elsewhere) : IOccurrences
+    {
+        public KmerOccurrences Own => own;
+
+        public Occurrence this[ulong canonical]
+        {
+            get
+            {
+                var here = own[canonical];
+                return here == Occurrence.Once ? elsewhere[canonical] : here;
+            }
+        }
+
+        public void Ask(ulong canonical, long place)
+        {
+            own.Ask(canonical, place);
+            elsewhere.Ask(canonical, Elsewhere);
         }
     }
 }

@@ -4,7 +4,10 @@ using RagcSharp.Memory;
 namespace RagcSharp.Segmentation;
 
 /// <summary>A splitter and where its k-mer ends in the contig that it was picked from.</summary>
-internal readonly record struct PickedSplitter(long End, Kmer Kmer);
+/// <param name="End">Position of its last symbol.</param>
+/// <param name="Kmer">The k-mer, as it was read.</param>
+/// <param name="IsLast">Whether it was picked last of all, looking back from the end of the contig.</param>
+internal readonly record struct PickedSplitter(long End, Kmer Kmer, bool IsLast);
 
 /// <summary>
 /// The walk that picks splitters from a contig (algorithm page, section 3, steps 2 and 3). It stops wherever it meets a k-mer of
@@ -27,6 +30,9 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
     // The k-mers that end here or later are no candidates: the walk back from the end of the contig.
     private long _tail = contig.Length;
 
+    /// <summary>Number of symbols of the contig.</summary>
+    public long Length => contig.Length;
+
     public bool IsFinished { get; private set; } = contig.Length < k;
 
     /// <summary>The splitters so far, in order.</summary>
@@ -38,7 +44,7 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
     private long LastEnd => _picked.Count == 0 ? -1 : _picked[^1].End;
 
     /// <summary>Asks about <paramref name="front"/> k-mers at the next site and <paramref name="width"/> at each later one.</summary>
-    public void Ask(KmerOccurrences occurrences, long front, long width, NativeBuffer scratch)
+    public void Ask(IOccurrences occurrences, long front, long width, NativeBuffer scratch)
     {
         if (IsFinished)
             return;
@@ -46,14 +52,14 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
         for (long site = _site; site < contig.Length; site += segmentSize)
         {
             AskRange(occurrences, site, Math.Min(contig.Length, site + count), scratch);
-            count = width;
+            count = Math.Min(width, segmentSize);
         }
 
         AskRange(occurrences, Math.Max(LastEnd + 1, _tail - count), _tail, scratch);
     }
 
     /// <summary>Goes on as far as the answers lead.</summary>
-    public void Advance(KmerOccurrences occurrences, NativeBuffer scratch)
+    public void Advance(IOccurrences occurrences, NativeBuffer scratch)
     {
         while (_site < contig.Length)
         {
@@ -67,7 +73,7 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
     }
 
     // Looks for a candidate in the next stride; false when it met an unknown k-mer.
-    private bool TryPick(KmerOccurrences occurrences, NativeBuffer scratch)
+    private bool TryPick(IOccurrences occurrences, NativeBuffer scratch)
     {
         long end = Math.Min(contig.Length, _site + Stride);
         foreach (var (kmer, at) in Kmers(_site, end, scratch))
@@ -81,7 +87,7 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
 
             if (occurrence == Occurrence.Once)
             {
-                _picked.Add(new PickedSplitter(at, kmer));
+                _picked.Add(new PickedSplitter(at, kmer, IsLast: false));
                 _site = at + segmentSize;
                 return true;
             }
@@ -91,7 +97,7 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
         return true;
     }
 
-    private bool TryPickLast(KmerOccurrences occurrences, NativeBuffer scratch)
+    private bool TryPickLast(IOccurrences occurrences, NativeBuffer scratch)
     {
         long start = Math.Max(LastEnd + 1, _tail - Stride);
         var kmers = Kmers(start, _tail, scratch);
@@ -107,7 +113,7 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
 
             if (occurrence == Occurrence.Once)
             {
-                _picked.Add(new PickedSplitter(at, kmer));
+                _picked.Add(new PickedSplitter(at, kmer, IsLast: true));
                 IsFinished = true;
                 return false;
             }
@@ -118,7 +124,7 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
         return true;
     }
 
-    private void AskRange(KmerOccurrences occurrences, long start, long end, NativeBuffer scratch)
+    private void AskRange(IOccurrences occurrences, long start, long end, NativeBuffer scratch)
     {
         for (; start < end; start += PackedContig.BlockLength)
         {

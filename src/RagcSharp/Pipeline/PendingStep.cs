@@ -1,0 +1,17 @@
+namespace RagcSharp.Pipeline;
+
+/// <summary>A sample whose contigs are being cut.</summary>
+internal sealed class PendingSample(string name)
+{
+    public string Name => name;
+
+    public List<ContigJob> Contigs { get; } = [];
+}
+
+/// <summary>Samples that are registered together: one, or a whole batch when every contig is a sample.</summary>
+internal sealed class PendingStep
+{
+    public List<PendingSample> Samples { get; } = [];
+
+    public IEnumerable<ContigJob> Contigs => Samples.SelectMany(sample => sample.Contigs);
+}
