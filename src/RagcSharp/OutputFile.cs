@@ -31,7 +31,11 @@ public sealed class OutputFile : IDisposable
         try
         {
             _stream = new FileStream(
-                _temporary ?? _path, isOrdinary ? FileMode.CreateNew : FileMode.Open, FileAccess.Write, FileShare.None, BufferSize);
+                _temporary ?? _path,
+                isOrdinary ? FileMode.CreateNew : FileMode.Open,
+                FileAccess.Write,
+                isOrdinary ? FileShare.None : FileShare.ReadWrite,
+                BufferSize);
         }
         catch (DirectoryNotFoundException e)
         {

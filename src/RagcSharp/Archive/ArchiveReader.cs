@@ -63,7 +63,16 @@ internal sealed class ArchiveReader : IDisposable
         payload.SetLength(Math.Min(head + size, _directory - offset));
         ReadExactly(offset, payload.AsSpan());
         int at = 0;
-        ulong metadata = Varint.Read(payload.AsSpan(), ref at);
+        ulong metadata;
+        try
+        {
+            metadata = Varint.Read(payload.AsSpan(), ref at);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Broken($"stream {stream}, part {part}: metadata: {e.Message}", e);
+        }
+
         if (at + size > payload.Length)
             throw Broken($"stream {stream}, part {part}: {size} bytes, the directory begins after {payload.Length - at}");
         payload.AsSpan(at, (int)size).CopyTo(payload.AsSpan());

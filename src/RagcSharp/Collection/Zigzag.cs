@@ -17,7 +17,7 @@ internal static class Zigzag
     {
         if (code >= 2UL * predicted)
             return code;
-        return (code & 1) != 0 ? predicted - (code + 1) / 2 : predicted + code / 2;
+        return (code & 1) != 0 ? predicted - (uint)((code + 1UL) / 2) : predicted + code / 2;
     }
 
     /// <summary>Plain zigzag of a signed difference, as in version 1 (format page, section 6).</summary>

@@ -57,7 +57,7 @@ internal static class LzDelta
             else if (token == NRunStart)
             {
                 at++;
-                long length = Number(delta, ref at) + ShortestNRun;
+                long length = Length(delta, ref at) + ShortestNRun;
                 Expect(delta, ref at, NRunEnd);
                 CheckRoom(length, end - symbols.Length, at);
                 symbols.Room((int)length)[..(int)length].Fill(Fasta.Symbols.N);
@@ -94,6 +94,13 @@ internal static class LzDelta
             throw Broken(at, $"a number was expected, found {Found(delta, start)}");
         at = end;
         return negative ? -value : value;
+    }
+
+    private static long Length(ReadOnlySpan<byte> delta, ref int at)
+    {
+        int start = at;
+        long length = Number(delta, ref at);
+        return length >= 0 ? length : throw Broken(start, $"a length was expected, found {length}");
     }
 
     private static void Expect(ReadOnlySpan<byte> delta, ref int at, byte expected)

@@ -33,15 +33,15 @@ internal sealed class GoldenCase
     /// <summary>Whether every contig is a sample.</summary>
     public bool IsConcatenated => _options.Contains("-c");
 
-    /// <summary>Whether it was made without a mode.</summary>
-    public bool IsDefaultMode => !IsReadOnly && !_options.Any(option => option is "-a" or "-c" or "-f");
-
     public CompressionOptions Options(int threads) => new()
     {
         KmerLength = Number("-k", 31),
         MinMatchLength = Number("-l", 20),
         BatchSize = Number("-b", 50),
         SegmentSize = Number("-s", 60000),
+        IsAdaptive = _options.Contains("-a"),
+        IsConcatenated = IsConcatenated,
+        FallbackFraction = Value("-f") is { } fraction ? double.Parse(fraction, CultureInfo.InvariantCulture) : 0,
         Threads = threads,
     };
 
@@ -56,9 +56,8 @@ internal sealed class GoldenCase
 
     private string PathTo(string file) => Path.Combine(Folder, _name, file);
 
-    private int Number(string option, int otherwise)
-    {
-        int at = Array.IndexOf(_options, option);
-        return at < 0 ? otherwise : int.Parse(_options[at + 1], CultureInfo.InvariantCulture);
-    }
+    private int Number(string option, int otherwise) =>
+        Value(option) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+
+    private string? Value(string option) => Array.IndexOf(_options, option) is >= 0 and var at ? _options[at + 1] : null;
 }

@@ -8,7 +8,7 @@ namespace RagcSharp.Tests.Faults;
 [Collection(nameof(PipelineThreads))]
 public sealed class PipelineFaultTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempDirectory _folder = new();
     private readonly GoldenCase _golden = new("many-samples-b10");
 
     private string Output => _folder.File("out.agc");
@@ -36,7 +36,7 @@ public sealed class PipelineFaultTests : IDisposable
                         throw fault;
                 }));
                 Assert.Same(fault, thrown);
-                Assert.Empty(_folder.Names());
+                Assert.Empty(_folder.Names);
                 PipelineThreads.AssertNone();
             }
         }
@@ -52,7 +52,7 @@ public sealed class PipelineFaultTests : IDisposable
                 throw new InvalidOperationException();
         }));
         Assert.Equal("old", File.ReadAllText(Output));
-        Assert.Equal(["out.agc"], _folder.Names());
+        Assert.Equal(["out.agc"], _folder.Names);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class PipelineFaultTests : IDisposable
         AssertInjected(compressor.Finish);
         AssertInjected(() => compressor.Add(_golden.Inputs[0]));
         compressor.Dispose();
-        Assert.Empty(_folder.Names());
+        Assert.Empty(_folder.Names);
         PipelineThreads.AssertNone();
     }
 
@@ -146,7 +146,7 @@ public sealed class PipelineFaultTests : IDisposable
                 compressor.Add(input);
             compressor.Dispose();
             compressor.Dispose();
-            Assert.Empty(_folder.Names());
+            Assert.Empty(_folder.Names);
         }
 
         PipelineThreads.AssertNone();
@@ -160,7 +160,7 @@ public sealed class PipelineFaultTests : IDisposable
         compressor.Finish();
         compressor.Dispose();
         compressor.Dispose();
-        Assert.Equal(["out.agc"], _folder.Names());
+        Assert.Equal(["out.agc"], _folder.Names);
         PipelineThreads.AssertNone();
     }
 
@@ -179,7 +179,7 @@ public sealed class PipelineFaultTests : IDisposable
                         source.Cancel();
                 },
                 source.Token));
-            Assert.Empty(_folder.Names());
+            Assert.Empty(_folder.Names);
             PipelineThreads.AssertNone();
         }
     }
