@@ -10,7 +10,11 @@ namespace RagcSharp.Cli;
 /// <summary>Parses the command line, runs a command, and turns what it throws into a line and an exit code.</summary>
 internal static class Program
 {
-    private static readonly Type[] Commands = [typeof(CreateCommand), typeof(GetSetCommand), typeof(ListSetCommand)];
+    private static readonly Type[] Commands =
+    [
+        typeof(CreateCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand), typeof(ListRefCommand),
+        typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand),
+    ];
 
     private static int Main(string[] args)
     {

@@ -1,20 +1,74 @@
-using Microsoft.Win32.SafeHandles;
+using System.Runtime.InteropServices;
 
 namespace RagcSharp.Cli;
 
-/// <summary>The program's standard output, as bytes.</summary>
-internal static class StandardOutput
+/// <summary>
+/// The program's standard output, as bytes. The console's own stream keeps silent when nobody reads any more, and a FileStream writes
+/// at an offset of its own, over what others have written to the same file; so this one asks the system.
+/// </summary>
+internal sealed unsafe partial class StandardOutput : Stream
 {
     private const int Descriptor = 1;
-    private const int BrokenPipe = 32;
+    private const int Interrupted = 4, BrokenPipe = 32;
+
+    private StandardOutput()
+    {
+    }
 
     public static bool IsTerminal => !Console.IsOutputRedirected;
 
-    /// <summary>Opens it. Unlike the console's own stream, this one reports when nobody reads any more.</summary>
-    public static Stream Open() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    public override bool CanRead => false;
 
-    /// <summary>Whether an error says that the reader of a pipe has gone.</summary>
-    public static bool IsClosedPipe(IOException error) => error.HResult == BrokenPipe;
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
+
+    /// <summary>Whether an error says that the reader of the output has gone.</summary>
+    public static bool IsClosedPipe(IOException error) => error is OutputException { Number: BrokenPipe };
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            for (nint written = 0; written < buffer.Length;)
+            {
+                nint count = WriteSome(Descriptor, bytes + written, buffer.Length - written);
+                if (count >= 0)
+                    written += count;
+                else if (Marshal.GetLastPInvokeError() is not Interrupted and var error)
+                    throw new OutputException(error);
+            }
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint WriteSome(int descriptor, byte* bytes, nint count);
+
+    /// <summary>The system's word on why output could not be written.</summary>
+    private sealed class OutputException(int number) : IOException($"standard output: {Marshal.GetPInvokeErrorMessage(number)}")
+    {
+        public int Number => number;
+    }
 }

@@ -3,37 +3,42 @@ using RagcSharp.Collection;
 using RagcSharp.Fasta;
 using RagcSharp.Memory;
 using RagcSharp.Pipeline;
+using RagcSharp.Querying;
 
 namespace RagcSharp;
 
-/// <summary>An AGC archive, opened for reading. Only what is asked for is read. Not thread-safe.</summary>
+/// <summary>An AGC archive of any version of the format, opened for reading. Only what is asked for is read. Not thread-safe.</summary>
 public sealed class AgcArchive : IDisposable
 {
     /// <summary>Bytes of references and packs kept for the next segment of the same group.</summary>
     private const long CacheBudget = 32L << 20;
 
+    private const int NewestVersion = 3;
+
     private readonly ArchiveReader _archive;
+    private readonly FileTypeInfo _info;
     private readonly Parameters _parameters;
     private readonly CollectionReader _collection;
-    private readonly Dictionary<string, int> _samples = new(StringComparer.Ordinal);
-
-    private (int Number, SampleRecord[] Samples)? _batch;
+    private readonly SampleCatalog _samples;
+    private readonly SegmentReader _segments;
+    private readonly LengthReading _lengths;
+    private readonly List<string> _mended = [];
 
     private AgcArchive(ArchiveReader archive)
     {
         _archive = archive;
-        var info = ReadStream(StreamNames.FileTypeInfo, (payload, count) => FileTypeInfo.Decode(payload, count));
-        if (info.MajorVersion != 3)
-            throw archive.Broken($"an archive of format version {info.MajorVersion}; version 3 can be read");
+        _info = ReadStream(StreamNames.FileTypeInfo, (payload, count) => FileTypeInfo.Decode(payload, count));
+        if (_info.Version.Major > NewestVersion)
+            throw archive.Broken($"an archive of format version {_info.Version}; versions 1 to 3 can be read");
         _parameters = ReadStream(StreamNames.Params, (payload, _) => Parameters.Decode(payload));
-        _collection = new CollectionReader(archive, _parameters);
-        Samples = [.. _collection.SampleNames.Select(name => System.Text.Encoding.UTF8.GetString(name))];
-        for (int i = 0; i < Samples.Count; i++)
-            _ = _samples.TryAdd(Samples[i], i);
+        _segments = new SegmentReader(archive, _parameters, _info.Version.Major, CacheBudget);
+        _lengths = new LengthReading(_parameters.KmerLength, _parameters.SegmentSize);
+        _collection = CollectionReader.Open(archive, _parameters, _info.Version.Major);
+        _samples = new SampleCatalog(_collection, Mend);
     }
 
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
-    public IReadOnlyList<string> Samples { get; }
+    public IReadOnlyList<string> Samples => _samples.Names;
 
     /// <summary>Opens an archive.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -53,7 +58,51 @@ public sealed class AgcArchive : IDisposable
     }
 
     /// <summary>Whether there is a sample of that name.</summary>
-    public bool Contains(string sample) => _samples.ContainsKey(sample);
+    public bool Contains(string sample) => _samples.Find(sample) >= 0;
+
+    /// <summary>The contigs of a sample, in the order of the archive.</summary>
+    /// <exception cref="ArgumentException">There is no such sample.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    public IReadOnlyList<AgcContig> Contigs(string sample)
+    {
+        int number = Find(sample);
+        return [.. _samples[number].Contigs.Select(contig => new AgcContig(Text(contig.Name), contig.Length(_parameters.KmerLength)))];
+    }
+
+    /// <summary>What the archive tells of itself. Reads the names and lengths of all contigs.</summary>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    public AgcArchiveInfo ReadInfo()
+    {
+        long contigs = 0, bases = 0;
+        for (int sample = 0; sample < Samples.Count; sample++)
+        {
+            contigs += _samples[sample].Contigs.Count;
+            bases += _samples[sample].Contigs.Sum(contig => contig.Length(_parameters.KmerLength));
+        }
+
+        var sizes = StreamSizes.Of(_archive, _info.Version.Major);
+        return new AgcArchiveInfo
+        {
+            FormatVersion = _info.Version,
+            Producer = _info.Pairs,
+            Samples = Samples.Count,
+            Contigs = contigs,
+            Bases = bases,
+            KmerLength = _parameters.KmerLength,
+            MinMatchLength = _parameters.MinMatchLength,
+            SegmentSize = _parameters.SegmentSize,
+            BatchSize = _parameters.BatchSize,
+            Reference = Samples.Count > 0 ? Samples[0] : null,
+            CommandLines = _collection.CommandLines,
+            FileSize = _archive.Length,
+            ReferenceSize = sizes.References,
+            RawSize = sizes.RawGroups,
+            DeltaSize = sizes.Deltas,
+            CollectionSize = sizes.Collection,
+            SplitterSize = sizes.Splitters,
+            MendedSamples = [.. _mended.Distinct()],
+        };
+    }
 
     /// <summary>Writes samples as FASTA, one after another, each with its contigs in the order of the archive.</summary>
     /// <param name="samples">Their names; all are looked up before anything is written.</param>
@@ -68,65 +117,90 @@ public sealed class AgcArchive : IDisposable
         IReadOnlyList<string> samples, Stream output, int lineLength, int threads, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        ArgumentOutOfRangeException.ThrowIfLessThan(lineLength, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         int[] numbers = [.. samples.Select(Find)];
-        using var segments = new SegmentReader(_archive, _parameters, CacheBudget);
-        using var streamer = new SegmentStreamer(segments, threads);
-        var writer = new FastaWriter(output, lineLength);
-        foreach (var (place, letters) in streamer.Stream(numbers.SelectMany(Segments), Broken))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (letters is null)
-                writer.BeginContig(place.Contig.Name);
-            else
-                writer.WriteLetters(WithoutOverlap(letters, place));
-        }
+        var regions = numbers.SelectMany(
+            sample => _samples[sample].Contigs.Select(contig => Region.Whole(sample, contig, _parameters.KmerLength)));
+        Write(regions, output, lineLength, threads, cancellation);
+    }
 
-        writer.Flush();
+    /// <summary>Writes contigs, or ranges of contigs, as FASTA, in the order asked for.</summary>
+    /// <param name="queries">
+    /// Each <c>contig</c>, <c>contig@sample</c>, <c>contig:from-to</c> or <c>contig@sample:from-to</c>: a contig by its header or the first word of
+    /// it, positions from 0, both ends included. A range that goes past the contig's end is clipped. All are looked up before anything
+    /// is written.
+    /// </param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="lineLength">Letters a line, at least 1.</param>
+    /// <param name="threads">Threads that decode.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// A query names no contig, or contigs of several samples, or a range that is reversed, negative, or begins past the end.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
+    public void WriteRegions(
+        IReadOnlyList<string> queries, Stream output, int lineLength, int threads, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        var regions = new RegionResolver(_samples, _parameters.KmerLength).Resolve(queries);
+        Write(regions, output, lineLength, threads, cancellation);
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
-        _collection.Dispose();
+        _samples.Dispose();
+        _segments.Dispose();
         _archive.Dispose();
     }
 
-    private int Find(string sample) =>
-        _samples.TryGetValue(sample, out int number) ? number : throw new ArgumentException($"{_archive.Path}: no sample {sample}");
-
-    // For each contig of a sample an item without a segment, then its segments.
-    private IEnumerable<(SegmentPlace Place, SegmentDescriptor? Segment)> Segments(int sample)
+    private void Write(
+        IEnumerable<Region> regions, Stream output, int lineLength, int threads, CancellationToken cancellation)
     {
-        foreach (var contig in ReadSample(sample).Contigs)
+        ArgumentOutOfRangeException.ThrowIfLessThan(lineLength, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        using var streamer = new SegmentStreamer(_segments, threads);
+        var writer = new FastaWriter(output, lineLength);
+        foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), Broken))
         {
-            yield return (new SegmentPlace(sample, contig, 0), null);
-            for (int i = 0; i < contig.Segments.Length; i++)
-                yield return (new SegmentPlace(sample, contig, i), contig.Segments[i]);
+            cancellation.ThrowIfCancellationRequested();
+            if (letters is null)
+                writer.BeginContig(piece.Region.Contig.Name, piece.Region.Suffix);
+            else
+                writer.WriteLetters(letters.AsSpan(piece.Skip, piece.Take));
         }
+
+        writer.Flush();
     }
 
-    private SampleRecord ReadSample(int sample)
+    // For each region an item without a segment, then its segments.
+    private IEnumerable<(RegionPiece Piece, SegmentDescriptor? Segment)> Pieces(Region region)
     {
-        int number = _collection.BatchOf(sample);
-        if (_batch is null || _batch.Value.Number != number)
-            _batch = (number, _collection.ReadBatch(number));
-        return _batch.Value.Samples[sample % _parameters.BatchSize];
+        yield return (new RegionPiece(region, 0, 0, 0), null);
+        foreach (var (number, segment, skip, take) in region.Pieces(_parameters.KmerLength))
+            yield return (new RegionPiece(region, number, skip, take), segment);
     }
 
-    // Neighbouring segments share k symbols.
-    private ReadOnlySpan<byte> WithoutOverlap(NativeBuffer letters, SegmentPlace place)
+    // Samples that an older AGC has appended may have their lengths stored against another number.
+    private SampleRecord Mend(SampleRecord sample)
     {
-        if (place.Number == 0)
-            return letters.AsSpan();
-        return letters.Length >= _parameters.KmerLength
-            ? letters.AsSpan()[_parameters.KmerLength..]
-            : throw Broken(place, new InvalidDataException($"{letters.Length} symbols, fewer than the {_parameters.KmerLength} that overlap"));
+        if (_info.Version.Major < NewestVersion || _info.IsOurs || _lengths.FindTelling(sample) is not { } telling)
+            return sample;
+        uint length = _segments.LengthOf(telling);
+        if (length != _lengths.Other(telling.Length))
+            return sample;
+        _mended.Add(Text(sample.Name));
+        return _lengths.ReadOtherwise(sample);
     }
 
-    private InvalidDataException Broken(SegmentPlace place, InvalidDataException e) => _archive.Broken(
-        $"sample {Samples[place.Sample]}, contig {System.Text.Encoding.UTF8.GetString(place.Contig.Name)}, segment {place.Number}: {e.Message}", e);
+    private int Find(string sample)
+    {
+        int number = _samples.Find(sample);
+        return number >= 0 ? number : throw new ArgumentException($"{_archive.Path}: no sample {sample}");
+    }
+
+    private InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => _archive.Broken(
+        $"sample {Samples[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, segment {piece.Number}: {e.Message}", e);
 
     private T ReadStream<T>(string stream, Func<byte[], ulong, T> decode)
     {
@@ -142,5 +216,7 @@ public sealed class AgcArchive : IDisposable
         }
     }
 
-    private readonly record struct SegmentPlace(int Sample, ContigRecord Contig, int Number);
+    private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
+
+    private readonly record struct RegionPiece(Region Region, int Number, int Skip, int Take);
 }

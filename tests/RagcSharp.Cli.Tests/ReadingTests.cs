@@ -48,6 +48,21 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public void Output_GoesBehindWhatIsThereAlready()
+    {
+        Assert.Equal(0, Ragc.Shell(_folder.Path, "(echo first; $ragc listset a.agc; $ragc listset a.agc) > list; $ragc listset a.agc >> list").ExitCode);
+        const string names = "ref\ns0\ns1\ns2\ns3\n";
+        Assert.Equal("first\n" + names + names + names, File.ReadAllText(_folder.File("list")));
+    }
+
+    [Fact]
+    public void Output_ThatCannotBeWrittenIsAnError()
+    {
+        var result = Ragc.Shell(_folder.Path, "$ragc getset a.agc s0 > /dev/full");
+        Assert.Equal((1, "ragc: standard output: No space left on device\n"), (result.ExitCode, result.Errors));
+    }
+
+    [Fact]
     public void GetSet_EndsQuietlyWhenNobodyReads()
     {
         var result = Ragc.Shell(_folder.Path, "$ragc getset a.agc ref s0 s1 s2 s3 ref s0 s1 s2 s3 | head -1; exit ${PIPESTATUS[0]}");

@@ -7,7 +7,7 @@ namespace RagcSharp.Cli.Commands;
 /// <summary>A command with its options. The parser fills it, the program runs it.</summary>
 internal abstract class Command
 {
-    [Option('o', "output", MetaValue = "FILE", HelpText = "Write to FILE instead of standard output.")]
+    [Option('o', "output", MetaValue = "FILE", HelpText = "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE.")]
     public string? Output { get; set; }
 
     public abstract void Run(CancellationToken cancellation);

@@ -3,7 +3,8 @@ namespace RagcSharp.Archive;
 /// <summary>Who wrote an archive, and in which version of the format (format page, section 1).</summary>
 internal sealed class FileTypeInfo
 {
-    private const string Major = "file_version_major", Minor = "file_version_minor";
+    private const string Major = "file_version_major", Minor = "file_version_minor", Producer = "producer";
+    private const string OurName = "ragc-sharp";
 
     private readonly SortedDictionary<string, string> _pairs = new(StringComparer.Ordinal);
 
@@ -13,18 +14,21 @@ internal sealed class FileTypeInfo
 
     public IReadOnlyDictionary<string, string> Pairs => _pairs;
 
-    /// <summary>The version of the format: 3 for 3.0.</summary>
-    public int MajorVersion { get; private set; }
+    /// <summary>The version of the format.</summary>
+    public Version Version { get; private set; } = new(0, 0);
+
+    /// <summary>Whether this program wrote the archive.</summary>
+    public bool IsOurs => _pairs.GetValueOrDefault(Producer) == OurName;
 
     /// <summary>What we write: file version 3.0.</summary>
     public static FileTypeInfo Ours()
     {
         var version = typeof(FileTypeInfo).Assembly.GetName().Version ?? new Version(0, 0, 0);
-        var info = new FileTypeInfo { MajorVersion = 3 };
+        var info = new FileTypeInfo { Version = new Version(3, 0) };
         info._pairs["comment"] = $"ragc-sharp v. {version.ToString(3)}, archives for AGC (Assembled Genomes Compressor) 3";
         info._pairs[Major] = "3";
         info._pairs[Minor] = "0";
-        info._pairs["producer"] = "ragc-sharp";
+        info._pairs[Producer] = OurName;
         info._pairs["producer_version_build"] = version.ToString(3);
         info._pairs["producer_version_major"] = $"{version.Major}";
         info._pairs["producer_version_minor"] = $"{version.Minor}";
@@ -41,9 +45,7 @@ internal sealed class FileTypeInfo
             info._pairs[key] = Text(ref payload);
         }
 
-        if (!info._pairs.TryGetValue(Major, out string? major) || !int.TryParse(major, out int version) || version < 1)
-            throw new InvalidDataException($"{StreamNames.FileTypeInfo}: no {Major}");
-        info.MajorVersion = version;
+        info.Version = new Version(info.Number(Major, 1), info.Number(Minor, 0));
         return info;
     }
 
@@ -61,6 +63,11 @@ internal sealed class FileTypeInfo
 
         return bytes.ToArray();
     }
+
+    private int Number(string key, int least) =>
+        int.TryParse(_pairs.GetValueOrDefault(key), out int number) && number >= least
+            ? number
+            : throw new InvalidDataException($"{StreamNames.FileTypeInfo}: no {key}");
 
     private static string Text(ref ReadOnlySpan<byte> payload)
     {

@@ -7,20 +7,30 @@ internal static class StreamNames
     public const string Params = "params";
     public const string Splitters = "splitters";
     public const string SegmentSplitters = "segment-splitters";
+    public const string CollectionDescription = "collection-desc";
+    public const string CollectionMain = "collection-main";
     public const string CollectionSamples = "collection-samples";
     public const string CollectionContigs = "collection-contigs";
     public const string CollectionDetails = "collection-details";
+
+    /// <summary>Groups 0..15 are raw: no reference, and segments stored as they are.</summary>
+    public const int RawGroups = 16;
 
     /// <summary>Streams of our own begin with this; C++ AGC ignores them.</summary>
     public const string OwnPrefix = "ragc-";
 
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_#";
 
+    /// <summary>The first version with the short names of group streams, and what else differs from the older ones.</summary>
+    public const int NewVersion = 3;
+
     /// <summary>The stream with a group's reference.</summary>
-    public static string Reference(int group) => "x" + Number(group) + "r";
+    public static string Reference(int group, int version = NewVersion) =>
+        version < NewVersion ? $"seg-{group}-ref" : "x" + Number(group) + "r";
 
     /// <summary>The stream with a group's packs.</summary>
-    public static string Delta(int group) => "x" + Number(group) + "d";
+    public static string Delta(int group, int version = NewVersion) =>
+        version < NewVersion ? $"seg-{group}-delta" : "x" + Number(group) + "d";
 
     /// <summary>In base 64, least significant digit first.</summary>
     private static string Number(int group)

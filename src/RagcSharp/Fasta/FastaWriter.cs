@@ -11,12 +11,13 @@ internal sealed class FastaWriter(Stream output, int lineLength)
     private int _used;
     private int _column;
 
-    /// <summary>Ends the contig before, and begins one with this header.</summary>
-    public void BeginContig(ReadOnlySpan<byte> name)
+    /// <summary>Ends the contig before, and begins one with a header of two parts.</summary>
+    public void BeginContig(ReadOnlySpan<byte> name, string suffix = "")
     {
         EndLine();
         Write(">"u8);
         Write(name);
+        Write(System.Text.Encoding.UTF8.GetBytes(suffix));
         Write("\n"u8);
     }
 

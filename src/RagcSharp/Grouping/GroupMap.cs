@@ -8,9 +8,6 @@ namespace RagcSharp.Grouping;
 /// </summary>
 internal sealed class GroupMap
 {
-    /// <summary>Groups 0..15 hold segments as they are.</summary>
-    public const int RawGroups = 16;
-
     private readonly Dictionary<KmerPair, int> _groups = new() { [KmerPair.Open] = 0 };
     private readonly Dictionary<ulong, List<ulong>> _neighbours = [];
 

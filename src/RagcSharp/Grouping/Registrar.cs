@@ -22,7 +22,7 @@ internal sealed class Registrar : IDisposable
         _parameters = parameters;
         _map = map;
         _streams.AddRange([StreamNames.CollectionSamples, StreamNames.CollectionContigs, StreamNames.CollectionDetails]);
-        for (int group = 0; group < GroupMap.RawGroups; group++)
+        for (int group = 0; group < StreamNames.RawGroups; group++)
             _groups.Add(new Group(AddStream(StreamNames.Delta(group)), parameters.BatchSize));
     }
 
@@ -125,9 +125,9 @@ internal sealed class Registrar : IDisposable
     private static void DealRawSegments(List<PlacedSegment> segments)
     {
         var raw = segments.Where(s => s.Group == 0).ToArray();
-        int dealt = raw.Length - (raw.Length + GroupMap.RawGroups - 1) / GroupMap.RawGroups;
+        int dealt = raw.Length - (raw.Length + StreamNames.RawGroups - 1) / StreamNames.RawGroups;
         for (int i = 0; i < dealt; i++)
-            raw[i].Group = 1 + i % (GroupMap.RawGroups - 1);
+            raw[i].Group = 1 + i % (StreamNames.RawGroups - 1);
     }
 
     private void Store(

@@ -1,3 +1,4 @@
+using RagcSharp.Archive;
 using RagcSharp.Encoding;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
@@ -120,7 +121,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
 
     private NativeBuffer? Item(ReadOnlySpan<byte> segment, int group, Worker worker)
     {
-        if (group < GroupMap.RawGroups)
+        if (group < StreamNames.RawGroups)
             return NativeBuffer.CopyOf(segment);
         using var lease = state.References.Rent(group);
         lease.Reference.Encode(segment, worker.Delta);

@@ -5,8 +5,8 @@ using RagcSharp.Collection;
 using RagcSharp.Encoding;
 using RagcSharp.Encoding.Zstd;
 using RagcSharp.Fasta;
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Segmentation;
 
 namespace RagcSharp.Pipeline;
 
@@ -17,13 +17,15 @@ internal sealed class SegmentReader : IDisposable
 {
     private readonly ArchiveReader _archive;
     private readonly Parameters _parameters;
+    private readonly int _version;
     private readonly LeaseCache<int, NativeBuffer> _references;
     private readonly LeaseCache<(int Group, int Part), Pack> _packs;
     private readonly ConcurrentBag<ZstdContext> _contexts = [];
     private readonly ConcurrentBag<NativeBuffer> _buffers = [];
 
-    public SegmentReader(ArchiveReader archive, Parameters parameters, long budget)
+    public SegmentReader(ArchiveReader archive, Parameters parameters, int version, long budget)
     {
+        _version = version;
         _archive = archive;
         _parameters = parameters;
         _references = new(ReadReference, symbols => symbols.Capacity, budget / 2);
@@ -34,18 +36,24 @@ internal sealed class SegmentReader : IDisposable
     /// <exception cref="InvalidDataException">What the descriptor points at is missing, damaged, or of another length.</exception>
     public void Read(SegmentDescriptor segment, NativeBuffer symbols)
     {
-        if (segment.Group > int.MaxValue || segment.IdInGroup > int.MaxValue)
-            throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: numbers beyond 2^31");
-        symbols.Clear();
-        int group = (int)segment.Group, id = (int)segment.IdInGroup;
-        if (group < GroupMap.RawGroups)
-            ReadRaw(group, id, symbols);
-        else
-            ReadDelta(group, id, segment.Length, symbols);
+        ReadAsStored(segment, segment.Length, symbols);
         if (symbols.Length != segment.Length)
-            throw new InvalidDataException($"group {group}, id {id}: {symbols.Length} symbols, {segment.Length} expected");
+        {
+            throw new InvalidDataException(
+                $"group {segment.Group}, id {segment.IdInGroup}: {symbols.Length} symbols, {segment.Length} expected");
+        }
+
         if (segment.IsFlipped)
             Flip(symbols);
+    }
+
+    /// <summary>Number of symbols of a segment, whatever its descriptor says.</summary>
+    /// <exception cref="InvalidDataException">What the descriptor points at is missing or damaged.</exception>
+    public uint LengthOf(SegmentDescriptor segment)
+    {
+        using var symbols = new NativeBuffer();
+        ReadAsStored(segment, ContigCutter.LongestPiece, symbols);
+        return (uint)symbols.Length;
     }
 
     public void Dispose()
@@ -56,6 +64,18 @@ internal sealed class SegmentReader : IDisposable
             context.Dispose();
         foreach (var buffer in _buffers)
             buffer.Dispose();
+    }
+
+    private void ReadAsStored(SegmentDescriptor segment, long most, NativeBuffer symbols)
+    {
+        if (segment.Group > int.MaxValue || segment.IdInGroup > int.MaxValue)
+            throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: numbers beyond 2^31");
+        symbols.Clear();
+        int group = (int)segment.Group, id = (int)segment.IdInGroup;
+        if (group < StreamNames.RawGroups)
+            ReadRaw(group, id, symbols);
+        else
+            ReadDelta(group, id, most, symbols);
     }
 
     private void ReadRaw(int group, int id, NativeBuffer symbols)
@@ -111,11 +131,11 @@ internal sealed class SegmentReader : IDisposable
             ? pack[item]
             : throw new InvalidDataException($"part {key.Part} of group {key.Group} has {pack.Count} items, item {item} was asked for");
 
-    private NativeBuffer ReadReference(int group) => Decode(StreamNames.Reference(group), 0);
+    private NativeBuffer ReadReference(int group) => Decode(StreamNames.Reference(group, _version), 0);
 
     private Pack ReadPack(int group, int part)
     {
-        string stream = StreamNames.Delta(group);
+        string stream = StreamNames.Delta(group, _version);
         var content = Decode(stream, part);
         try
         {

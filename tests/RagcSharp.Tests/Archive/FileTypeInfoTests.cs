@@ -10,7 +10,7 @@ public sealed class FileTypeInfoTests
     {
         byte[] payload = Text.Bytes("b\0two\0file_version_major\0" + "2\0file_version_minor\0" + "1\0a\0\0");
         var info = FileTypeInfo.Decode(payload, 4);
-        Assert.Equal(2, info.MajorVersion);
+        Assert.Equal(2, info.Version.Major);
         Assert.Equal(4, info.Pairs.Count);
         Assert.Equal("two", info.Pairs["b"]);
         Assert.Equal("", info.Pairs["a"]);
@@ -29,7 +29,7 @@ public sealed class FileTypeInfoTests
         var ours = FileTypeInfo.Ours();
         var read = FileTypeInfo.Decode(ours.Encode(), (ulong)ours.Pairs.Count);
         Assert.Equal(ours.Pairs, read.Pairs);
-        Assert.Equal(3, read.MajorVersion);
+        Assert.Equal(3, read.Version.Major);
         Assert.Equal(["3", "0"], [read.Pairs["file_version_major"], read.Pairs["file_version_minor"]]);
         Assert.Equal(7, read.Pairs.Count);
     }

@@ -24,11 +24,11 @@ public sealed class CollectionReaderTests : IDisposable
             var parameters = new Parameters(31, 20, random.Next(1, 6), 60000);
             SampleRecord[] samples = [.. Enumerable.Range(0, random.Next(1, 13)).Select(i => Sample(random, i))];
             using var archive = Open(Write(samples, parameters, out _));
-            using var reader = new CollectionReader(archive, parameters);
+            using var reader = new CollectionReaderV3(archive, parameters);
             Assert.Equal(samples.Select(s => s.Name), reader.SampleNames);
             for (int sample = 0; sample < samples.Length; sample++)
             {
-                int batch = reader.BatchOf(sample);
+                int batch = sample / reader.SamplesABatch;
                 CheckEqual(samples[sample], reader.ReadBatch(batch)[sample - batch * parameters.BatchSize]);
             }
 
@@ -42,7 +42,7 @@ public sealed class CollectionReaderTests : IDisposable
         var parameters = new Parameters(31, 20, 50, 60000);
         SampleRecord[] samples = [new("a"u8.ToArray(), []), new("b"u8.ToArray(), [new("c"u8.ToArray(), [])])];
         using var archive = Open(Write(samples, parameters, out _));
-        using var reader = new CollectionReader(archive, parameters);
+        using var reader = new CollectionReaderV3(archive, parameters);
         var read = reader.ReadBatch(0);
         Assert.Equal(2, read.Length);
         CheckEqual(samples[0], read[0]);
@@ -55,7 +55,7 @@ public sealed class CollectionReaderTests : IDisposable
         var parameters = new Parameters(31, 20, 1, 60000);
         SampleRecord[] samples = [Sample(new Random(1), 0), Sample(new Random(2), 1)];
         using var archive = Open(Write(samples, parameters, out _, batches: 1));
-        using var reader = new CollectionReader(archive, parameters);
+        using var reader = new CollectionReaderV3(archive, parameters);
         Assert.Single(reader.ReadBatch(0));
         var e = Assert.Throws<InvalidDataException>(() => reader.ReadBatch(1));
         Assert.Contains(StreamNames.CollectionContigs, e.Message, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class CollectionReaderTests : IDisposable
             try
             {
                 using var archive = Open(damaged);
-                using var reader = new CollectionReader(archive, parameters);
+                using var reader = new CollectionReaderV3(archive, parameters);
                 _ = reader.ReadBatch(0);
             }
             catch (InvalidDataException)

@@ -1,0 +1,44 @@
+using System.IO.Compression;
+
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+/// <summary>A command that writes FASTA.</summary>
+internal abstract class ExtractCommand : ReadCommand
+{
+    [Option('l', "line-length", Default = 80, MetaValue = "N", HelpText = "Letters a line.")]
+    public int LineLength { get; set; }
+
+    [Option('g', "gzip", Default = 0, MetaValue = "LEVEL", HelpText = "Compress the output by gzip, 1 to 9; 0: do not.")]
+    public int GzipLevel { get; set; }
+
+    [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode. (Default: number of processors)")]
+    public int? Threads { get; set; }
+
+    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
+    public int Verbosity { get; set; }
+
+    protected int ThreadCount => Threads ?? Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+
+    protected override void Check()
+    {
+        CheckRange("-l", LineLength, 1, int.MaxValue);
+        CheckRange("-g", GzipLevel, 0, 9);
+        CheckRange("-t", ThreadCount, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        CheckRange("-v", Verbosity, 0, 2);
+    }
+
+    /// <summary>Lets <paramref name="write"/> write to a stream, compressing if that was asked for.</summary>
+    protected void WriteFasta(Stream output, Action<Stream> write)
+    {
+        if (GzipLevel == 0)
+        {
+            write(output);
+            return;
+        }
+
+        using var gzip = new GZipStream(output, new ZLibCompressionOptions { CompressionLevel = GzipLevel }, leaveOpen: true);
+        write(gzip);
+    }
+}

@@ -1,0 +1,59 @@
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+[Verb("getcol", HelpText = "Extract all samples as FASTA, one file each or all to standard output.")]
+internal sealed class GetColCommand : ExtractCommand
+{
+    [Value(1, Hidden = true)]
+    public IEnumerable<string> Surplus { get; set; } = [];
+
+    [Option('r', "no-reference", HelpText = "Leave the reference sample out.")]
+    public bool LeavesReferenceOut { get; set; }
+
+    [Option('f', "fast", HelpText = "Accepted for C++ AGC's sake: memory does not grow with speed.")]
+    public bool IsFast { get; set; }
+
+    protected override void Check()
+    {
+        CheckSurplus(Surplus);
+        base.Check();
+    }
+
+    protected override void Run(AgcArchive archive, CancellationToken cancellation)
+    {
+        string[] samples = [.. archive.Samples.Skip(LeavesReferenceOut ? 1 : 0)];
+        if (Output is null)
+        {
+            WriteOutput(output => WriteFasta(
+                output, fasta => archive.WriteSamples(samples, fasta, LineLength, ThreadCount, cancellation)));
+            return;
+        }
+
+        var files = FileNames(samples);
+        if (File.Exists(Output))
+            throw new IOException($"{Output}: is a file, a folder was expected");
+        Directory.CreateDirectory(Output);
+        for (int i = 0; i < samples.Length; i++)
+        {
+            using var file = new OutputFile(Path.Combine(Output, files[i]));
+            WriteFasta(file.Stream, fasta => archive.WriteSamples([samples[i]], fasta, LineLength, ThreadCount, cancellation));
+            file.Commit();
+        }
+    }
+
+    // A sample's name must not lead out of the folder, and no file may be written twice.
+    private string[] FileNames(string[] samples)
+    {
+        string extension = GzipLevel > 0 ? ".fa.gz" : ".fa";
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string sample in samples)
+        {
+            string file = (sample is "." or ".." ? sample.Replace('.', '_') : string.Join('_', sample.Split('/', '\\', '\0'))) + extension;
+            if (!taken.TryAdd(file, sample))
+                throw new InvalidDataException($"{Archive}: samples {taken[file]} and {sample} would both be written to {file}");
+        }
+
+        return [.. taken.Keys];
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+[Verb("info", HelpText = "Tell what an archive holds and how it was made.")]
+internal sealed class InfoCommand : ReadCommand
+{
+    [Value(1, Hidden = true)]
+    public IEnumerable<string> Surplus { get; set; } = [];
+
+    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "From 1 on: all that the archive tells of its producer.")]
+    public int Verbosity { get; set; }
+
+    [Option("json", HelpText = "Print JSON.")]
+    public bool IsJson { get; set; }
+
+    protected override void Check()
+    {
+        CheckSurplus(Surplus);
+        CheckRange("-v", Verbosity, 0, 2);
+    }
+
+    protected override void Run(AgcArchive archive, CancellationToken cancellation)
+    {
+        var info = archive.ReadInfo();
+        if (IsJson)
+            WriteOutput(output => WriteJson(info, output));
+        else
+            WriteLines(Lines(info));
+    }
+
+    private IEnumerable<string> Lines(AgcArchiveInfo info)
+    {
+        // These first, as C++ AGC prints them.
+        yield return $"No. samples      : {info.Samples}";
+        yield return $"k-mer length     : {info.KmerLength}";
+        yield return $"Min. match length: {info.MinMatchLength}";
+        if (info.SegmentSize > 0)
+            yield return $"Segment size     : {info.SegmentSize}";
+        yield return $"Batch size       : {info.BatchSize}";
+        yield return $"Reference name   : {info.Reference}";
+        yield return "Command lines:";
+        foreach (var (command, date) in info.CommandLines)
+            yield return $"{date} : {command}";
+        yield return $"No. contigs      : {info.Contigs}";
+        yield return $"Total bases      : {info.Bases}";
+        yield return $"File version     : {info.FormatVersion}";
+        yield return $"Producer         : {ProducerOf(info)}";
+        yield return "Component sizes:";
+        yield return $"  references     : {info.ReferenceSize}";
+        yield return $"  raw groups     : {info.RawSize}";
+        yield return $"  deltas         : {info.DeltaSize}";
+        yield return $"  collection     : {info.CollectionSize}";
+        yield return $"  splitters      : {info.SplitterSize}";
+        yield return $"  whole file     : {info.FileSize}";
+        if (info.MendedSamples.Count > 0)
+        {
+            yield return $"Lengths of {info.MendedSamples.Count} samples were stored wrongly by the AGC that appended them; read rightly here: "
+                + string.Join(' ', info.MendedSamples);
+        }
+
+        if (Verbosity == 0)
+            yield break;
+        yield return "File type info:";
+        foreach (var (key, value) in info.Producer)
+            yield return $"  {key} : {value}";
+    }
+
+    private static string ProducerOf(AgcArchiveInfo info)
+    {
+        string? Value(string key) => info.Producer.GetValueOrDefault(key);
+        return $"{Value("producer")} {Value("producer_version_major")}.{Value("producer_version_minor")} [{Value("producer_version_build")}]";
+    }
+
+    private static void WriteJson(AgcArchiveInfo info, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, Json.Options);
+        json.WriteStartObject();
+        json.WriteNumber("samples", info.Samples);
+        json.WriteNumber("contigs", info.Contigs);
+        json.WriteNumber("bases", info.Bases);
+        json.WriteNumber("kmer_length", info.KmerLength);
+        json.WriteNumber("min_match_length", info.MinMatchLength);
+        json.WriteNumber("segment_size", info.SegmentSize);
+        json.WriteNumber("batch_size", info.BatchSize);
+        json.WriteString("reference", info.Reference);
+        json.WriteString("file_version", info.FormatVersion.ToString());
+        json.WriteStartObject("producer");
+        foreach (var (key, value) in info.Producer)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+        json.WriteStartArray("command_lines");
+        foreach (var (command, date) in info.CommandLines)
+        {
+            json.WriteStartObject();
+            json.WriteString("command", command);
+            json.WriteString("date", date);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("bytes");
+        json.WriteNumber("references", info.ReferenceSize);
+        json.WriteNumber("raw_groups", info.RawSize);
+        json.WriteNumber("deltas", info.DeltaSize);
+        json.WriteNumber("collection", info.CollectionSize);
+        json.WriteNumber("splitters", info.SplitterSize);
+        json.WriteNumber("file", info.FileSize);
+        json.WriteEndObject();
+        json.WriteStartArray("mended_samples");
+        foreach (string sample in info.MendedSamples)
+            json.WriteStringValue(sample);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

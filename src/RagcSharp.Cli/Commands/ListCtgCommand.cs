@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+[Verb("listctg", HelpText = "List the contigs of samples.")]
+internal sealed class ListCtgCommand : ReadCommand
+{
+    [Value(1, MetaName = "SAMPLE...", Min = 1, HelpText = "Names of samples.")]
+    public IEnumerable<string> Samples { get; set; } = [];
+
+    [Option("lengths", HelpText = "Print a tab and the contig's length behind each header.")]
+    public bool WithLengths { get; set; }
+
+    [Option("json", HelpText = "Print JSON: an array of samples with their contigs and lengths.")]
+    public bool IsJson { get; set; }
+
+    protected override void Run(AgcArchive archive, CancellationToken cancellation)
+    {
+        CheckSamples(archive, Samples);
+        if (IsJson)
+            WriteOutput(output => WriteJson(archive, output));
+        else
+            WriteLines(Samples.SelectMany(sample => archive.Contigs(sample).Select(Line).Prepend(sample)));
+    }
+
+    private string Line(AgcContig contig) => $"   {contig.Name}{(WithLengths ? $"\t{contig.Length}" : "")}";
+
+    private void WriteJson(AgcArchive archive, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, Json.Options);
+        json.WriteStartArray();
+        foreach (string sample in Samples)
+        {
+            json.WriteStartObject();
+            json.WriteString("sample", sample);
+            json.WriteStartArray("contigs");
+            foreach (var contig in archive.Contigs(sample))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", contig.Name);
+                json.WriteNumber("length", contig.Length);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,40 @@
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+/// <summary>A command that reads one archive.</summary>
+internal abstract class ReadCommand : Command
+{
+    [Value(0, MetaName = "ARCHIVE", Required = true, HelpText = "The archive.")]
+    public string Archive { get; set; } = "";
+
+    public sealed override void Run(CancellationToken cancellation)
+    {
+        Check();
+        using var archive = AgcArchive.Open(Archive);
+        Run(archive, cancellation);
+    }
+
+    /// <summary>Checks the options, before the archive is opened.</summary>
+    protected virtual void Check()
+    {
+    }
+
+    protected abstract void Run(AgcArchive archive, CancellationToken cancellation);
+
+    /// <summary>Throws for the first name that is no sample's.</summary>
+    protected void CheckSamples(AgcArchive archive, IEnumerable<string> names)
+    {
+        if (names.FirstOrDefault(name => !archive.Contains(name)) is { } unknown)
+            throw new InvalidDataException($"{Archive}: no sample {unknown}");
+    }
+
+    /// <summary>Writes lines of text, in UTF-8.</summary>
+    protected void WriteLines(IEnumerable<string> lines) => WriteOutput(output =>
+    {
+        var writer = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
+        foreach (string line in lines)
+            writer.WriteLine(line);
+        writer.Flush();
+    });
+}

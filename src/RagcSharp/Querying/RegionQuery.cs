@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace RagcSharp.Querying;
+
+/// <summary>
+/// What a user asks for: <c>contig</c>, <c>contig@sample</c>, <c>contig:from-to</c> or <c>contig@sample:from-to</c>; positions from 0, both
+/// ends included. Names may hold <c>:</c>, <c>@</c> and <c>-</c> themselves, so a query has several readings.
+/// </summary>
+/// <param name="Contig">Name of the contig: the header, or its first word.</param>
+/// <param name="Sample">Name of the sample; null for any.</param>
+/// <param name="From">First position as given; null for the whole contig.</param>
+/// <param name="To">Last position as given.</param>
+internal sealed partial record RegionQuery(string Contig, string? Sample, string? From, string? To)
+{
+    /// <summary>What the output header has behind the contig's name.</summary>
+    public string Suffix => From is null ? "" : $":{From}-{To}";
+
+    /// <summary>All readings of a query, the one that takes most of it as a name first.</summary>
+    public static IEnumerable<RegionQuery> Readings(string query)
+    {
+        foreach (var reading in Names(query, null, null))
+            yield return reading;
+        if (RangePattern().Match(query) is not { Success: true } range)
+            yield break;
+        foreach (var reading in Names(query[..range.Index], range.Groups["from"].Value, range.Groups["to"].Value))
+            yield return reading;
+    }
+
+    /// <summary>The range within a contig, as positions [start, end).</summary>
+    /// <exception cref="ArgumentException">It is reversed, negative, or begins behind the contig's end.</exception>
+    public (long Start, long End) RangeIn(long length)
+    {
+        if (From is null)
+            return (0, length);
+        if (From[0] == '-' || To![0] == '-')
+            throw new ArgumentException($"{this}: positions are counted from 0, none is negative");
+        if (!long.TryParse(From, CultureInfo.InvariantCulture, out long from)
+            || !long.TryParse(To, CultureInfo.InvariantCulture, out long to))
+            throw new ArgumentException($"{this}: a position beyond 2^63");
+        if (from > to)
+            throw new ArgumentException($"{this}: the range is reversed");
+        if (from >= length)
+            throw new ArgumentException($"{this}: begins behind the end of the contig, which has {length} letters");
+        return (from, to >= length ? length : to + 1);
+    }
+
+    public override string ToString() => Contig + (Sample is null ? "" : "@" + Sample) + Suffix;
+
+    // The name as it stands, then split at each @, the last one first: samples hold it less often than contigs.
+    private static IEnumerable<RegionQuery> Names(string name, string? from, string? to)
+    {
+        yield return new RegionQuery(name, null, from, to);
+        for (int at = name.LastIndexOf('@'); at > 0; at = name.LastIndexOf('@', at - 1))
+            yield return new RegionQuery(name[..at], name[(at + 1)..], from, to);
+    }
+
+    [GeneratedRegex(":(?<from>-?[0-9]+)-(?<to>-?[0-9]+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex RangePattern();
+}
