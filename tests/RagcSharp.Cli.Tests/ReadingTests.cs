@@ -51,8 +51,8 @@ public sealed class ReadingTests : IDisposable
     public void Output_GoesBehindWhatIsThereAlready()
     {
         Assert.Equal(0, Ragc.Shell(_folder.Path, "(echo first; $ragc listset a.agc; $ragc listset a.agc) > list; $ragc listset a.agc >> list").ExitCode);
-        const string names = "ref\ns0\ns1\ns2\ns3\n";
-        Assert.Equal("first\n" + names + names + names, File.ReadAllText(_folder.File("list")));
+        const string Names = "ref\ns0\ns1\ns2\ns3\n";
+        Assert.Equal("first\n" + Names + Names + Names, File.ReadAllText(_folder.File("list")));
     }
 
     [Fact]

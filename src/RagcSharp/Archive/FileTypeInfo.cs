@@ -45,7 +45,7 @@ internal sealed class FileTypeInfo
             info._pairs[key] = Text(ref payload);
         }
 
-        info.Version = new Version(info.Number(Major, 1), info.Number(Minor, 0));
+        info.Version = new Version(info.Number(Major, 1), info.Pairs.ContainsKey(Minor) ? info.Number(Minor, 0) : 0);
         return info;
     }
 
