@@ -12,7 +12,7 @@ internal static class Program
 {
     private static readonly Type[] Commands =
     [
-        typeof(CreateCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand), typeof(ListRefCommand),
+        typeof(CreateCommand), typeof(AppendCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand), typeof(ListRefCommand),
         typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand),
     ];
 

@@ -1,7 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Fasta;
-using RagcSharp.Memory;
 using RagcSharp.Pipeline;
 using RagcSharp.Querying;
 
@@ -27,10 +26,10 @@ public sealed class AgcArchive : IDisposable
     private AgcArchive(ArchiveReader archive)
     {
         _archive = archive;
-        _info = ReadStream(StreamNames.FileTypeInfo, (payload, count) => FileTypeInfo.Decode(payload, count));
+        _info = archive.Decode(StreamNames.FileTypeInfo, FileTypeInfo.Decode);
         if (_info.Version.Major > NewestVersion)
             throw archive.Broken($"an archive of format version {_info.Version}; versions 1 to 3 can be read");
-        _parameters = ReadStream(StreamNames.Params, (payload, _) => Parameters.Decode(payload));
+        _parameters = archive.Decode(StreamNames.Params, (payload, _) => Parameters.Decode(payload));
         _segments = new SegmentReader(archive, _parameters, _info.Version.Major, CacheBudget);
         _lengths = new LengthReading(_parameters.KmerLength, _parameters.SegmentSize);
         _collection = CollectionReader.Open(archive, _parameters, _info.Version.Major);
@@ -146,6 +145,9 @@ public sealed class AgcArchive : IDisposable
         Write(regions, output, lineLength, threads, cancellation);
     }
 
+    /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
+    internal ResumedArchive ToResumed() => new(_archive, _info.Version.Major, _parameters, _samples, _segments);
+
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
@@ -201,20 +203,6 @@ public sealed class AgcArchive : IDisposable
 
     private InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => _archive.Broken(
         $"sample {Samples[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, segment {piece.Number}: {e.Message}", e);
-
-    private T ReadStream<T>(string stream, Func<byte[], ulong, T> decode)
-    {
-        using var payload = new NativeBuffer();
-        ulong metadata = _archive.Read(stream, 0, payload);
-        try
-        {
-            return decode(payload.AsSpan().ToArray(), metadata);
-        }
-        catch (InvalidDataException e)
-        {
-            throw _archive.Broken(e.Message, e);
-        }
-    }
 
     private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
 

@@ -4,8 +4,8 @@ using RagcSharp.Pipeline;
 namespace RagcSharp;
 
 /// <summary>
-/// Makes an AGC archive (format version 3) from FASTA files, one sample a file. The first one is the reference that segments of all
-/// others are compared with.
+/// Makes an AGC archive (format version 3) from FASTA files, or adds samples to one. Every file is a sample; the first one of an archive
+/// is the reference that segments of all others are compared with.
 /// </summary>
 /// <remarks>
 /// <para>Inputs are read, compressed and written on threads of the compressor's own while they are handed in. The first error on any of
@@ -19,25 +19,38 @@ public sealed class AgcCompressor : IDisposable
 {
     private readonly OutputFile? _file;
 
-    // The file that the archive will replace, if there is one.
+    // The archive that samples are added to, if any, and the file that will be replaced, if there is one.
+    private readonly AgcArchive? _base;
     private readonly FileStatus? _replaced;
     private readonly CompressionPipeline _pipeline;
-    private readonly HashSet<string> _samples = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _samples;
     private readonly bool _isConcatenated;
     private bool _isFinished;
 
     private AgcCompressor(
-        OutputFile? file,
-        FileStatus? replaced,
-        Stream output,
+        AgcArchive? archive,
+        string? path,
+        Stream? output,
         CompressionOptions options,
         Action<PipelineStage>? watch,
         CancellationToken cancellation)
     {
-        _file = file;
-        _replaced = replaced;
+        var resumed = archive?.ToResumed();
+        resumed?.Check();
+        _base = archive;
+        _samples = new HashSet<string>(archive?.Samples ?? [], StringComparer.Ordinal);
         _isConcatenated = options.IsConcatenated;
-        _pipeline = new CompressionPipeline(output, options, watch, cancellation);
+        _replaced = path is null ? null : FileStatus.Of(path);
+        _file = path is null ? null : new OutputFile(path);
+        try
+        {
+            _pipeline = new CompressionPipeline(_file?.Stream ?? output!, options, resumed, watch, cancellation);
+        }
+        catch
+        {
+            _file?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Begins an archive in a file.</summary>
@@ -53,30 +66,35 @@ public sealed class AgcCompressor : IDisposable
     /// <summary>Begins an archive in a stream, which is written forward only and stays open.</summary>
     /// <inheritdoc cref="Create(string, CompressionOptions?, CancellationToken)"/>
     public static AgcCompressor Create(
-        Stream output, CompressionOptions? options = null, CancellationToken cancellation = default) =>
-        Create(output, options, null, cancellation);
-
-    /// <summary>
-    /// Checks what can be told of input files without opening them, for all of them at once: <see cref="Add(string)"/> would find the same
-    /// faults, but perhaps hours later.
-    /// </summary>
-    /// <param name="paths">The inputs.</param>
-    /// <param name="output">The file that the archive will be written to, if any.</param>
-    /// <param name="isConcatenated">Whether every contig is a sample, so that the names of files do not matter.</param>
-    /// <exception cref="IOException">A file is missing or a directory.</exception>
-    /// <exception cref="ArgumentException">Two files hold a sample of the same name, or a file is the output.</exception>
-    public static void CheckInputs(IEnumerable<string> paths, string? output, bool isConcatenated = false)
+        Stream output, CompressionOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(paths);
-        var replaced = output is null ? null : FileStatus.Of(output);
-        var samples = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string path in paths)
-        {
-            CheckInput(path, replaced);
-            string sample = FastaSource.SampleName(path);
-            if (!isConcatenated && !samples.TryAdd(sample, path))
-                throw new ArgumentException($"{path}: holds sample {sample}, and so does {samples[sample]}");
-        }
+        ArgumentNullException.ThrowIfNull(output);
+        return new AgcCompressor(null, null, output, Checked(options), null, cancellation);
+    }
+
+    /// <summary>Begins an archive with all that another one holds, of any version of the format, in a file.</summary>
+    /// <remarks>
+    /// The result is what making the archive in one go, with the samples in this order, would have given; with
+    /// <see cref="CompressionOptions.IsConcatenated"/> or <see cref="CompressionOptions.FallbackFraction"/> it is about as large.
+    /// </remarks>
+    /// <param name="archive">The other archive, which may be the same file.</param>
+    /// <param name="path">The file; replaced when the archive is finished.</param>
+    /// <param name="options">The mode and the number of threads; all other parameters are those of the archive.</param>
+    /// <param name="cancellation">Ends the work: calls then throw <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="IOException">The archive cannot be read, or no file be made.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
+    public static AgcCompressor Append(
+        string archive, string path, CompressionOptions? options = null, CancellationToken cancellation = default) =>
+        Append(archive, path, null, options, cancellation);
+
+    /// <summary>Begins an archive with all that another one holds, in a stream, which is written forward only and stays open.</summary>
+    /// <inheritdoc cref="Append(string, string, CompressionOptions?, CancellationToken)"/>
+    public static AgcCompressor Append(
+        string archive, Stream output, CompressionOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return Append(archive, null, output, options, cancellation);
     }
 
     /// <summary>Adds the sample in a FASTA file, plain or gzip, named after the file.</summary>
@@ -86,8 +104,33 @@ public sealed class AgcCompressor : IDisposable
     /// <exception cref="InvalidDataException">An earlier input is not what it should be.</exception>
     public void Add(string path)
     {
-        CheckInput(path, _replaced);
+        CheckInput(path);
         Add(FastaInput.File(path));
+    }
+
+    /// <summary>
+    /// Adds the samples in several FASTA files, in this order. All that can be told without opening them is checked before the first one is
+    /// read, which may be hours before the last one is.
+    /// </summary>
+    /// <inheritdoc cref="Add(string)"/>
+    public void AddRange(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var samples = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string path in paths)
+        {
+            CheckInput(path);
+            string sample = FastaSource.SampleName(path);
+            if (_isConcatenated)
+                continue;
+            if (_samples.Contains(sample))
+                throw new ArgumentException($"{path}: there is a sample named {sample} already");
+            if (!samples.TryAdd(sample, path))
+                throw new ArgumentException($"{path}: holds sample {sample}, and so does {samples[sample]}");
+        }
+
+        foreach (string path in paths)
+            Add(FastaInput.File(path));
     }
 
     /// <summary>Adds a sample from a stream of FASTA, plain or gzip, which is read and disposed by the compressor.</summary>
@@ -100,7 +143,7 @@ public sealed class AgcCompressor : IDisposable
     }
 
     /// <summary>Waits until everything is written, and puts the file under its name.</summary>
-    /// <exception cref="InvalidOperationException">No sample was added.</exception>
+    /// <exception cref="InvalidOperationException">There is no sample.</exception>
     /// <exception cref="IOException">An input could not be read, or the archive could not be written.</exception>
     /// <exception cref="InvalidDataException">An input is not what it should be.</exception>
     public void Finish()
@@ -108,6 +151,7 @@ public sealed class AgcCompressor : IDisposable
         if (_samples.Count == 0)
             throw new InvalidOperationException("an archive needs at least one sample, its reference");
         _pipeline.Finish();
+        _base?.Dispose();
         _file?.Commit();
         _isFinished = true;
     }
@@ -116,38 +160,41 @@ public sealed class AgcCompressor : IDisposable
     public void Dispose()
     {
         _pipeline.Dispose();
+        _base?.Dispose();
         _file?.Dispose();
     }
 
     internal static AgcCompressor Create(
-        string path, CompressionOptions? options, Action<PipelineStage>? watch, CancellationToken cancellation)
+        string path, CompressionOptions? options, Action<PipelineStage>? watch, CancellationToken cancellation) =>
+        new(null, path, null, Checked(options), watch, cancellation);
+
+    private static AgcCompressor Append(
+        string archive, string? path, Stream? output, CompressionOptions? options, CancellationToken cancellation)
     {
-        options ??= new CompressionOptions();
-        options.Check();
-        var file = new OutputFile(path);
+        var checkedOptions = Checked(options);
+        var opened = AgcArchive.Open(archive);
         try
         {
-            return new AgcCompressor(file, FileStatus.Of(path), file.Stream, options, watch, cancellation);
+            return new AgcCompressor(opened, path, output, checkedOptions, null, cancellation);
         }
         catch
         {
-            file.Dispose();
+            opened.Dispose();
             throw;
         }
     }
 
-    internal static AgcCompressor Create(
-        Stream output, CompressionOptions? options, Action<PipelineStage>? watch, CancellationToken cancellation)
+    private static CompressionOptions Checked(CompressionOptions? options)
     {
         options ??= new CompressionOptions();
         options.Check();
-        return new AgcCompressor(null, null, output, options, watch, cancellation);
+        return options;
     }
 
-    private static void CheckInput(string path, FileStatus? replaced)
+    private void CheckInput(string path)
     {
         FastaSource.CheckReadable(path);
-        if (replaced is not null && FileStatus.Of(path)?.Identity == replaced.Identity)
+        if (_replaced is not null && FileStatus.Of(path)?.Identity == _replaced.Identity)
             throw new ArgumentException($"{path}: is the output as well as an input");
     }
 
@@ -155,7 +202,7 @@ public sealed class AgcCompressor : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isFinished, this);
         if (!_samples.Add(input.Sample) && !_isConcatenated)
-            throw new ArgumentException($"two inputs hold a sample named {input.Sample}");
+            throw new ArgumentException($"there is a sample named {input.Sample} already");
         _pipeline.Add(input);
     }
 }

@@ -6,6 +6,9 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Archive;
 
+/// <summary>Makes something of a part.</summary>
+internal delegate T PartDecoder<T>(ReadOnlySpan<byte> payload, ulong metadata);
+
 /// <summary>
 /// The container of an archive: finds streams by name and reads their parts, without reading the rest of the file. Safe for any
 /// number of threads.
@@ -78,6 +81,21 @@ internal sealed class ArchiveReader : IDisposable
         payload.AsSpan(at, (int)size).CopyTo(payload.AsSpan());
         payload.SetLength(size);
         return metadata;
+    }
+
+    /// <summary>Decodes the only part of a stream; errors name it.</summary>
+    public T Decode<T>(string stream, PartDecoder<T> decode)
+    {
+        using var payload = new NativeBuffer();
+        ulong metadata = Read(stream, 0, payload);
+        try
+        {
+            return decode(payload.AsSpan(), metadata);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Broken(e.Message, e);
+        }
     }
 
     public void Dispose() => _file.Dispose();

@@ -4,13 +4,15 @@ namespace RagcSharp.Collection;
 /// The samples of an archive, by name and number. Keeps the batch that was read last. Not thread-safe.
 /// </summary>
 /// <param name="collection">Where they are read from; disposed with the catalog.</param>
-/// <param name="mend">Applied to each sample that is read.</param>
+/// <param name="mend">Gives each sample as it should be; the same object where nothing is to be mended.</param>
 internal sealed class SampleCatalog(CollectionReader collection, Func<SampleRecord, SampleRecord> mend) : IDisposable
 {
     private readonly Dictionary<string, int> _numbers = Number(collection.SampleNames);
-    private SampleRecord[] _batch = [];
-    private bool[] _isMended = [];
-    private int _batchNumber = -1;
+
+    // The batch as it is stored, and those of its samples that were asked for as they should be.
+    private SampleRecord[] _stored = [];
+    private SampleRecord?[] _mended = [];
+    private int _batch = -1;
 
     /// <summary>Names, in the order of the archive.</summary>
     public IReadOnlyList<string> Names { get; } =
@@ -24,32 +26,28 @@ internal sealed class SampleCatalog(CollectionReader collection, Func<SampleReco
     {
         get
         {
-            ReadBatchOf(sample);
-            int place = sample % collection.SamplesABatch;
-            if (!_isMended[place])
-                _batch[place] = mend(_batch[place]);
-            _isMended[place] = true;
-            return _batch[place];
+            int place = ReadBatchOf(sample);
+            return _mended[place] ??= mend(_stored[place]);
         }
     }
 
-    /// <summary>A sample, with its lengths as they are stored.</summary>
-    public SampleRecord AsStored(int sample)
-    {
-        ReadBatchOf(sample);
-        return _batch[sample % collection.SamplesABatch];
-    }
+    /// <summary>A sample with its lengths as they are stored: quicker, where lengths do not matter.</summary>
+    public SampleRecord AsStored(int sample) => _stored[ReadBatchOf(sample)];
 
     public void Dispose() => collection.Dispose();
 
-    private void ReadBatchOf(int sample)
+    // Returns the sample's place in the batch.
+    private int ReadBatchOf(int sample)
     {
         int number = sample / collection.SamplesABatch;
-        if (number == _batchNumber)
-            return;
-        _batch = collection.ReadBatch(number);
-        _isMended = new bool[_batch.Length];
-        _batchNumber = number;
+        if (number != _batch)
+        {
+            _stored = collection.ReadBatch(number);
+            _mended = new SampleRecord?[_stored.Length];
+            _batch = number;
+        }
+
+        return sample % collection.SamplesABatch;
     }
 
     private static Dictionary<string, int> Number(IReadOnlyList<byte[]> names)

@@ -14,6 +14,14 @@ internal sealed class PackedSymbols : IDisposable
         Encoding.Tuples.Encode(symbols, _tuples);
     }
 
+    /// <summary>Takes over what is packed already.</summary>
+    /// <exception cref="InvalidDataException">These are no tuples.</exception>
+    public PackedSymbols(NativeBuffer tuples)
+    {
+        Length = Encoding.Tuples.UnpackedLength(tuples.AsSpan());
+        _tuples = tuples;
+    }
+
     /// <summary>Number of symbols.</summary>
     public int Length { get; }
 

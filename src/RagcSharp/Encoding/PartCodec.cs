@@ -52,16 +52,40 @@ internal static class PartCodec
             ZstdFrame.Decode(payload[..^1], metadata, zstd, content);
     }
 
+    /// <summary>Decodes a reference that is to stay packed: without unpacking it, where it is stored as tuples.</summary>
+    /// <exception cref="InvalidDataException">The payload is not intact.</exception>
+    public static PackedSymbols DecodePacked(ReadOnlySpan<byte> payload, ulong metadata, ZstdContext zstd)
+    {
+        if (metadata != 0 && !payload.IsEmpty && payload[^1] == TupleMarker)
+            return UnzipTuples(payload[..^1], metadata, zstd);
+        using var symbols = new NativeBuffer();
+        Decode(payload, metadata, zstd, symbols);
+        return new PackedSymbols(symbols.AsSpan());
+    }
+
     private static void DecodeTuples(ReadOnlySpan<byte> frame, ulong length, ZstdContext zstd, NativeBuffer content)
     {
-        // Tuples of n symbols take at most n + 1 bytes, or 2 for very few symbols.
-        using var tuples = new NativeBuffer();
-        ZstdFrame.DecodeAtMost(frame, length + 2, zstd, tuples);
-        int unpacked = Tuples.UnpackedLength(tuples.AsSpan());
-        if ((ulong)unpacked != length)
-            throw new InvalidDataException($"tuples of {unpacked} symbols, {length} expected");
-        Tuples.Decode(tuples.AsSpan(), content.Room(unpacked)[..unpacked]);
-        content.Advance(unpacked);
+        using var packed = UnzipTuples(frame, length, zstd);
+        packed.UnpackTo(content);
+    }
+
+    private static PackedSymbols UnzipTuples(ReadOnlySpan<byte> frame, ulong length, ZstdContext zstd)
+    {
+        var tuples = new NativeBuffer();
+        try
+        {
+            // Tuples of n symbols take at most n + 1 bytes, or 2 for very few symbols.
+            ZstdFrame.DecodeAtMost(frame, length + 2, zstd, tuples);
+            var packed = new PackedSymbols(tuples);
+            if ((ulong)packed.Length != length)
+                throw new InvalidDataException($"tuples of {packed.Length} symbols, {length} expected");
+            return packed;
+        }
+        catch
+        {
+            tuples.Dispose();
+            throw;
+        }
     }
 
     private static int Compress(ReadOnlySpan<byte> content, int level, byte marker, ZstdContext zstd, NativeBuffer payload)

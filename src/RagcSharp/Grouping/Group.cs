@@ -36,6 +36,22 @@ internal sealed class Group : IDisposable
         Count = 1;
     }
 
+    /// <summary>A group of an archive that is added to.</summary>
+    /// <param name="deltaStream">The stream of its packs.</param>
+    /// <param name="packSize">Items a pack.</param>
+    /// <param name="reference">The reference, null for a raw group; the group's from now on.</param>
+    /// <param name="fullPacks">Packs that are full, and not the group's any more.</param>
+    /// <param name="open">The last pack, when it is not full.</param>
+    public Group(int deltaStream, int packSize, PackedSymbols? reference, int fullPacks, Pack? open)
+    {
+        _deltaStream = deltaStream;
+        _packSize = packSize;
+        Reference = reference;
+        Count = (reference is null ? 0 : 1) + checked(fullPacks * packSize);
+        for (int i = 0; i < (open?.Count ?? 0); i++)
+            Append(NativeBuffer.CopyOf(open![i]));
+    }
+
     private const byte RawDummy = 0x7F;
 
     /// <summary>The reference; null in raw groups.</summary>
@@ -65,12 +81,9 @@ internal sealed class Group : IDisposable
                 return Count - _pack.Count + place;
             }
 
-            _places.Add(item, _pack.Count);
         }
 
-        _pack.Add(item);
-        WaitingBytes += item.Length;
-        return Count++;
+        return Append(item);
     }
 
     /// <summary>At the end of an archive: the unfinished pack, if there is one.</summary>
@@ -82,6 +95,15 @@ internal sealed class Group : IDisposable
         foreach (var item in _pack)
             item.Dispose();
         _pack.Clear();
+    }
+
+    private int Append(NativeBuffer item)
+    {
+        if (Reference is not null)
+            _ = _places.TryAdd(item, _pack.Count);
+        _pack.Add(item);
+        WaitingBytes += item.Length;
+        return Count++;
     }
 
     private PackContent TakePack()

@@ -22,8 +22,30 @@ internal sealed class Registrar : IDisposable
         _parameters = parameters;
         _map = map;
         _streams.AddRange([StreamNames.CollectionSamples, StreamNames.CollectionContigs, StreamNames.CollectionDetails]);
+    }
+
+    /// <summary>Begins an archive: makes the raw groups.</summary>
+    public void Begin()
+    {
         for (int group = 0; group < StreamNames.RawGroups; group++)
-            _groups.Add(new Group(AddStream(StreamNames.Delta(group)), parameters.BatchSize));
+            _groups.Add(new Group(AddStream(StreamNames.Delta(group)), _parameters.BatchSize));
+    }
+
+    /// <summary>Takes up the groups of an archive that is added to, and what else of it goes on unchanged.</summary>
+    /// <param name="groups">Its groups in order; the raw ones have no reference.</param>
+    /// <param name="finished">Takes the parts that are copied, in the order of the archive.</param>
+    public void Resume(IReadOnlyList<StoredGroup> groups, List<PartContent> finished)
+    {
+        foreach (var stored in groups)
+        {
+            if (stored.Reference is not null)
+                finished.Add(stored.CopyReference(AddStream(StreamNames.Reference(_groups.Count))));
+            int stream = AddStream(StreamNames.Delta(_groups.Count));
+            for (int part = 0; part < stored.FullPacks; part++)
+                finished.Add(stored.CopyPack(stream, part));
+            _groups.Add(new Group(stream, _parameters.BatchSize, stored.Reference, stored.FullPacks, stored.OpenPack));
+            stored.OpenPack?.Dispose();
+        }
     }
 
     /// <summary>Names of the streams, in the order of their ids.</summary>

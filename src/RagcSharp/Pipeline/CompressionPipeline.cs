@@ -34,9 +34,13 @@ internal sealed class CompressionPipeline : IDisposable
     private bool _isDisposed;
 
     public CompressionPipeline(
-        Stream output, CompressionOptions options, Action<PipelineStage>? watch, CancellationToken cancellation)
+        Stream output,
+        CompressionOptions options,
+        ResumedArchive? resumed,
+        Action<PipelineStage>? watch,
+        CancellationToken cancellation)
     {
-        var parameters = new Parameters(
+        var parameters = resumed?.Parameters ?? new Parameters(
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
         var modes = new Modes(options.IsAdaptive, options.IsConcatenated, options.FallbackFraction);
         _archive = new ArchiveWriter(output);
@@ -44,7 +48,7 @@ internal sealed class CompressionPipeline : IDisposable
         _contexts = new ZstdContextPool();
         _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, watch);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, watch);
-        _input = new InputReader(_state, new SampleStore(_state, _parts));
+        _input = new InputReader(_state, new SampleStore(_state, _parts), resumed);
         _reader = Start("ragc reader", _input.Serve);
         _others.Add(Start("ragc writer", _parts.Serve));
         for (int i = 0; i < options.Threads; i++)

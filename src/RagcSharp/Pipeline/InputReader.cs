@@ -9,7 +9,7 @@ namespace RagcSharp.Pipeline;
 /// The reader thread: parses the inputs one after another into the contig queue. The first one is the reference: it is kept, packed,
 /// until its splitters are found, and then goes the same way as all others.
 /// </summary>
-internal sealed class InputReader(CompressionState state, SampleStore store) : IDisposable
+internal sealed class InputReader(CompressionState state, SampleStore store, ResumedArchive? resumed) : IDisposable
 {
     /// <summary>Inputs that may wait to be read.</summary>
     private const int MostWaiting = 64;
@@ -17,8 +17,11 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
     private readonly BlockingCollection<FastaInput> _inputs = new(MostWaiting);
 
     // Names of samples, where they come from the contigs' headers.
-    private readonly HashSet<string> _contigSamples = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _contigSamples = new(resumed?.Samples ?? [], StringComparer.Ordinal);
     private PendingStep _step = new();
+
+    // Where every contig is a sample, steps are batches of the collection.
+    private int _roomInStep = state.Parameters.BatchSize - (resumed?.Samples.Count ?? 0) % state.Parameters.BatchSize;
 
     /// <summary>Hands in an input; waits while many are waiting.</summary>
     public void Add(FastaInput input) => _inputs.Add(input, state.Error.Token);
@@ -32,9 +35,11 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
         bool isFirst = true;
         foreach (var input in _inputs.GetConsumingEnumerable(state.Error.Token))
         {
+            if (isFirst)
+                Begin();
             if (!state.Modes.IsConcatenated)
                 _step.Samples.Add(new PendingSample(input.Sample));
-            if (isFirst)
+            if (isFirst && resumed is null)
                 ReadReference(input);
             else
                 ReadSample(input);
@@ -43,6 +48,8 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
             isFirst = false;
         }
 
+        if (isFirst)
+            Begin();
         if (_step.Samples.Count > 0)
             EndStep();
         state.Queue.AddBarrier(store.StoreRest);
@@ -50,6 +57,15 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
     }
 
     public void Dispose() => _inputs.Dispose();
+
+    // Not before there is an input: until then nothing is written.
+    private void Begin()
+    {
+        if (resumed is null)
+            store.Begin();
+        else
+            state.Queue.AddBarrier(worker => store.Resume(resumed, worker));
+    }
 
     private void ReadSample(FastaInput input)
     {
@@ -111,7 +127,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
         var contig = new ContigJob(record.Header, record.Symbols, state);
         _step.Samples[^1].Contigs.Add(contig);
         state.Queue.AddContig(contig.Bytes, contig.Cut);
-        if (state.Modes.IsConcatenated && _step.Samples.Count == state.Parameters.BatchSize)
+        if (state.Modes.IsConcatenated && _step.Samples.Count == _roomInStep)
             EndStep();
     }
 
@@ -131,6 +147,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store) : I
     private void EndStep()
     {
         var step = _step;
+        _roomInStep = state.Parameters.BatchSize;
         _step = new PendingStep();
         state.Queue.AddBarrier(worker => store.Store(step, worker));
     }

@@ -31,6 +31,28 @@ internal sealed class SampleStore
     /// <summary>Samples stored so far.</summary>
     public int Count => _names.Count;
 
+    /// <summary>Begins an archive.</summary>
+    public void Begin() => _state.Registrar.Begin();
+
+    /// <summary>Begins with all that an archive holds.</summary>
+    public void Resume(ResumedArchive archive, Worker worker)
+    {
+        var finished = new List<PartContent>();
+        archive.Restore(_state, worker, finished);
+        _names.AddRange(archive.Samples.Select(System.Text.Encoding.UTF8.GetBytes));
+        int batches = archive.Samples.Count / _state.Parameters.BatchSize;
+        for (int batch = 0; batch < batches; batch++)
+        {
+            foreach (var part in archive.Batch(batch, _contigsStream, _detailsStream))
+                _writer.Promise(part, worker);
+        }
+
+        for (int sample = batches * _state.Parameters.BatchSize; sample < archive.Samples.Count; sample++)
+            _batch.Add(archive.Sample(sample));
+        foreach (var part in finished)
+            _writer.Promise(part, worker);
+    }
+
     /// <summary>Stores the samples of a step.</summary>
     public void Store(PendingStep step, Worker worker)
     {

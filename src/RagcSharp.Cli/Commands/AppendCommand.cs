@@ -1,0 +1,25 @@
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+[Verb("append", HelpText = "Add samples to an archive. It may be of any version; the result is of version 3.")]
+internal sealed class AppendCommand : CompressCommand
+{
+    [Value(0, MetaName = "ARCHIVE", Required = true, HelpText = "The archive. It stays as it is, unless -o names it too.")]
+    public string Archive { get; set; } = "";
+
+    [Value(1, MetaName = "FASTA...", HelpText = "The files to add, plain or gzip, one sample each.")]
+    public IEnumerable<string> Files { get; set; } = [];
+
+    public override void Run(CancellationToken cancellation)
+    {
+        var options = SharedOptions();
+        string[] inputs = [.. ListedInputs(), .. Files];
+        if (inputs.Length == 0)
+            throw new UsageException("append: no file to add was named. See `ragc append --help`.");
+        Compress(
+            inputs,
+            output => AgcCompressor.Append(Archive, output, options, cancellation),
+            output => AgcCompressor.Append(Archive, output, options, cancellation));
+    }
+}

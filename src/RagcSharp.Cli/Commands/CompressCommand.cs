@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+/// <summary>A command that writes an archive.</summary>
+internal abstract class CompressCommand : Command
+{
+    protected static readonly CompressionOptions Defaults = new();
+
+    [Option('a', "adaptive", HelpText = "Adaptive mode: find new splitters in contigs without any; for bacteria.")]
+    public bool IsAdaptive { get; set; }
+
+    [Option('c', "concatenated", HelpText = "Concatenated genomes: every contig is a sample.")]
+    public bool IsConcatenated { get; set; }
+
+    [Option('f', "fallback", MetaValue = "F", HelpText = "Fraction of fall-back minimizers, 0 to 0.05. (Default: 0)")]
+    public double? FallbackFraction { get; set; }
+
+    [Option('i', "input-list", MetaValue = "FILE", HelpText = "Read more names of FASTA files, separated by white space, from FILE.")]
+    public string? InputList { get; set; }
+
+    [Option('t', "threads", MetaValue = "N", HelpText = "Worker threads. (Default: number of processors)")]
+    public int? Threads { get; set; }
+
+    [Option('d', "no-command-line", HelpText = "Accepted for C++ AGC's sake: archives of version 3 hold no command line.")]
+    public bool NoCommandLine { get; set; }
+
+    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
+    public int Verbosity { get; set; }
+
+    /// <summary>The options that <c>create</c> and <c>append</c> share.</summary>
+    protected CompressionOptions SharedOptions()
+    {
+        CheckRange("-v", Verbosity, 0, 2);
+        CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        CheckRange(
+            "-f",
+            FallbackFraction ??= Defaults.FallbackFraction,
+            CompressionOptions.LeastFallbackFraction,
+            CompressionOptions.MostFallbackFraction);
+        return Defaults with
+        {
+            IsAdaptive = IsAdaptive,
+            IsConcatenated = IsConcatenated,
+            FallbackFraction = FallbackFraction.Value,
+            Threads = Threads.Value,
+        };
+    }
+
+    /// <summary>Names from the list, if there is one.</summary>
+    protected string[] ListedInputs()
+    {
+        if (InputList is null)
+            return [];
+        if (Directory.Exists(InputList))
+            throw new IOException($"{InputList}: is a directory, a list of file names was expected");
+        if (!File.Exists(InputList))
+            throw new FileNotFoundException($"{InputList}: no such file");
+        return File.ReadAllText(InputList).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Makes the archive of inputs; a name given twice counts once.</summary>
+    protected void Compress(IEnumerable<string> inputs, Func<string, AgcCompressor> toFile, Func<Stream, AgcCompressor> toStream)
+    {
+        if (Output is null && StandardOutput.IsTerminal)
+            throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
+        var watch = Stopwatch.StartNew();
+        string[] distinct = [.. inputs.Distinct(StringComparer.Ordinal)];
+        using (var standard = Output is null ? StandardOutput.Open() : null)
+        using (var compressor = standard is null ? toFile(Output!) : toStream(standard))
+        {
+            compressor.AddRange(distinct);
+            compressor.Finish();
+        }
+
+        if (Verbosity > 0)
+            Console.Error.WriteLine($"Completed in           : {watch.Elapsed.TotalSeconds:F3} s");
+    }
+}

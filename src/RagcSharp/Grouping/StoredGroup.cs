@@ -1,0 +1,78 @@
+using RagcSharp.Archive;
+using RagcSharp.Encoding;
+using RagcSharp.Encoding.Zstd;
+using RagcSharp.Memory;
+
+namespace RagcSharp.Grouping;
+
+/// <summary>A group as an archive holds it, read to be added to: its reference, and its last pack when that is not full.</summary>
+internal sealed class StoredGroup
+{
+    private readonly ArchiveReader _archive;
+    private readonly string _referenceStream;
+    private readonly string _deltaStream;
+
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    public StoredGroup(ArchiveReader archive, int version, int group, int packSize, ZstdContext zstd)
+    {
+        _archive = archive;
+        _referenceStream = StreamNames.Reference(group, version);
+        _deltaStream = StreamNames.Delta(group, version);
+        using var payload = new NativeBuffer();
+        if (group >= StreamNames.RawGroups)
+            Reference = Read(_referenceStream, 0, payload, metadata => PartCodec.DecodePacked(payload.AsSpan(), metadata, zstd));
+        int parts = archive.Parts(_deltaStream).Count;
+        FullPacks = parts;
+        if (parts == 0)
+            return;
+        var last = Read(_deltaStream, parts - 1, payload, metadata =>
+        {
+            var content = new NativeBuffer();
+            PartCodec.Decode(payload.AsSpan(), metadata, zstd, content);
+            return new Pack(content);
+        });
+        if (last.Count == packSize)
+        {
+            last.Dispose();
+            return;
+        }
+
+        OpenPack = last;
+        FullPacks--;
+    }
+
+    /// <summary>The reference; null in raw groups.</summary>
+    public PackedSymbols? Reference { get; }
+
+    /// <summary>Packs that are full.</summary>
+    public int FullPacks { get; }
+
+    /// <summary>The last pack, when it is not full.</summary>
+    public Pack? OpenPack { get; }
+
+    public PartContent CopyReference(int stream) => new CopiedContent(stream, _archive, _referenceStream, 0);
+
+    public PartContent CopyPack(int stream, int part) => new CopiedContent(stream, _archive, _deltaStream, part);
+
+    private T Read<T>(string stream, int part, NativeBuffer payload, Func<ulong, T> decode)
+    {
+        ulong metadata = _archive.Read(stream, part, payload);
+        try
+        {
+            return decode(metadata);
+        }
+        catch (InvalidDataException e)
+        {
+            throw _archive.Broken($"stream {stream}, part {part}: {e.Message}", e);
+        }
+    }
+}
+
+/// <summary>A part of another archive, taken over as it is.</summary>
+internal sealed class CopiedContent(int stream, ArchiveReader archive, string name, int part) : PartContent(stream)
+{
+    public override long Length => 0;
+
+    public override ulong Encode(NativeBuffer payload, ZstdContext zstd, NativeBuffer scratch) =>
+        archive.Read(name, part, payload);
+}
