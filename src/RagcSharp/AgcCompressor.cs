@@ -142,18 +142,19 @@ public sealed class AgcCompressor : IDisposable
         Add(new FastaInput(sample, () => FastaSource.Read(fasta, sample)));
     }
 
-    /// <summary>Waits until everything is written, and puts the file under its name.</summary>
+    /// <summary>Waits until everything is written, and puts the file under its name. Returns what was written.</summary>
     /// <exception cref="InvalidOperationException">There is no sample.</exception>
     /// <exception cref="IOException">An input could not be read, or the archive could not be written.</exception>
     /// <exception cref="InvalidDataException">An input is not what it should be.</exception>
-    public void Finish()
+    public CompressionSummary Finish()
     {
         if (_samples.Count == 0)
             throw new InvalidOperationException("an archive needs at least one sample, its reference");
-        _pipeline.Finish();
+        var summary = _pipeline.Finish();
         _base?.Dispose();
         _file?.Commit();
         _isFinished = true;
+        return summary;
     }
 
     /// <summary>Stops all threads. Deletes the unfinished file, if there is one. May be called twice.</summary>

@@ -16,7 +16,7 @@ public sealed class ReadmeTests
             Assert.Equal((command, 0, ""), (command, result.ExitCode, result.Errors));
         }
 
-        Assert.Equal("ref\ns0\ns1\n", Ragc.Run(folder.Path, "listset", "out.agc").Text);
+        Assert.Equal("ref\ns0\ns1\ns2\ns3\n", Ragc.Run(folder.Path, "listset", "out.agc").Text);
         Assert.StartsWith(">s0", File.ReadAllText(folder.File("s0.fa")), StringComparison.Ordinal);
     }
 

@@ -72,10 +72,30 @@ internal abstract class CompressCommand : Command
         using (var compressor = standard is null ? toFile(Output!) : toStream(standard))
         {
             compressor.AddRange(distinct);
-            compressor.Finish();
+            var summary = compressor.Finish();
+            if (Verbosity > 0)
+                Console.Error.Write(Describe(summary, watch.Elapsed));
         }
-
-        if (Verbosity > 0)
-            Console.Error.WriteLine($"Completed in           : {watch.Elapsed.TotalSeconds:F3} s");
     }
+
+    // As C++ AGC prints it.
+    private string Describe(CompressionSummary summary, TimeSpan elapsed) => $"""
+        {(Verbosity > 1 ? $"No. of splitters: {summary.Splitters}" : "")}
+        *** Component sizes ***
+        Reference sequences    : {summary.ReferenceSize}
+           (only ref)          : {summary.ReferenceOnlySize}
+        Raw sequences          : {summary.RawSize}
+        Delta sequences        : {summary.DeltaSize}
+        Params                 : {summary.ParametersSize}
+        Splitters              : {summary.SplittersSize}
+        Segment splitters      : {summary.SegmentSplittersSize}
+        Collection desc.       : {summary.CollectionSize}
+        *** Stats ***
+        No. segments           : {summary.Groups}
+        No. one-side segments  : {summary.OneSidedGroups}
+        No. only ref. segments : {summary.ReferenceOnlyGroups}
+        ***
+        Completed in           : {elapsed.TotalSeconds:F3} s
+
+        """;
 }

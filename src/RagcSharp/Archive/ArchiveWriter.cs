@@ -11,19 +11,32 @@ namespace RagcSharp.Archive;
 internal sealed class ArchiveWriter(Stream file)
 {
     private readonly List<List<Part>> _streams = [];
+    private readonly List<long> _sizes = [];
 
     /// <summary>Bytes written so far.</summary>
     public long Length { get; private set; }
+
+    /// <summary>Parts of a stream so far.</summary>
+    public int PartsOf(int stream) => stream < _streams.Count ? _streams[stream].Count : 0;
+
+    /// <summary>Bytes that a stream takes so far, numbers before payloads included.</summary>
+    public long SizeOf(int stream) => stream < _sizes.Count ? _sizes[stream] : 0;
 
     /// <summary>Appends a part to the stream of an id.</summary>
     public void Append(int stream, ulong metadata, ReadOnlySpan<byte> payload)
     {
         while (_streams.Count <= stream)
+        {
             _streams.Add([]);
+            _sizes.Add(0);
+        }
+
         _streams[stream].Add(new Part(Length, payload.Length));
         Span<byte> number = stackalloc byte[Varint.MostBytes];
+        long start = Length;
         Write(number[..Varint.Write(metadata, number)]);
         Write(payload);
+        _sizes[stream] += Length - start;
     }
 
     /// <summary>

@@ -32,7 +32,11 @@ internal sealed class SampleCatalog(CollectionReader collection, Func<SampleReco
     }
 
     /// <summary>A sample with its lengths as they are stored: quicker, where lengths do not matter.</summary>
-    public SampleRecord AsStored(int sample) => _stored[ReadBatchOf(sample)];
+    public SampleRecord AsStored(int sample)
+    {
+        int place = ReadBatchOf(sample);
+        return _stored[place];
+    }
 
     public void Dispose() => collection.Dispose();
 

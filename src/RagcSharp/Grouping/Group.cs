@@ -57,6 +57,9 @@ internal sealed class Group : IDisposable
     /// <summary>The reference; null in raw groups.</summary>
     public PackedSymbols? Reference { get; }
 
+    /// <summary>The stream of its packs.</summary>
+    public int DeltaStream => _deltaStream;
+
     /// <summary>The next id.</summary>
     public int Count { get; private set; }
 

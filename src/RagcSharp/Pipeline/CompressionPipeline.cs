@@ -26,6 +26,7 @@ internal sealed class CompressionPipeline : IDisposable
     private readonly WorkQueue _queue;
     private readonly ZstdContextPool _contexts;
     private readonly CompressionState _state;
+    private readonly SampleStore _samples;
     private readonly InputReader _input;
     private readonly PartWriter _parts;
     private readonly Thread _reader;
@@ -48,7 +49,8 @@ internal sealed class CompressionPipeline : IDisposable
         _contexts = new ZstdContextPool();
         _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, watch);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, watch);
-        _input = new InputReader(_state, new SampleStore(_state, _parts), resumed);
+        _samples = new SampleStore(_state, _parts);
+        _input = new InputReader(_state, _samples, resumed);
         _reader = Start("ragc reader", _input.Serve);
         _others.Add(Start("ragc writer", _parts.Serve));
         for (int i = 0; i < options.Threads; i++)
@@ -72,7 +74,7 @@ internal sealed class CompressionPipeline : IDisposable
     }
 
     /// <summary>Waits until all is written. Throws the first error, if there was one.</summary>
-    public void Finish()
+    public CompressionSummary Finish()
     {
         _error.ThrowIfSet();
         _input.Complete();
@@ -80,10 +82,10 @@ internal sealed class CompressionPipeline : IDisposable
         _others.ForEach(thread => thread.Join());
         _error.ThrowIfSet();
         _reader.Join();
-        if (_isFinished)
-            return;
+        if (!_isFinished)
+            _archive.Finish(_state.Registrar.Streams);
         _isFinished = true;
-        _archive.Finish(_state.Registrar.Streams);
+        return Summary.Of(_state, _archive, _samples.Count);
     }
 
     /// <summary>Stops the threads, whatever they do, and joins them.</summary>

@@ -33,6 +33,9 @@ internal sealed class GoldenCase
     /// <summary>Whether every contig is a sample.</summary>
     public bool IsConcatenated => _options.Contains("-c");
 
+    /// <summary>Whether it was made with something that an archive does not record.</summary>
+    public bool HasUnrecordedState => IsConcatenated || _options.Contains("-f");
+
     public CompressionOptions Options(int threads) => new()
     {
         KmerLength = Number("-k", 31),
@@ -45,12 +48,11 @@ internal sealed class GoldenCase
         Threads = threads,
     };
 
-    /// <summary>Makes the archive anew.</summary>
-    public void Create(string path, int threads)
+    /// <summary>Makes the archive anew, or the beginning of it.</summary>
+    public void Create(string path, int threads, int inputs = int.MaxValue)
     {
         using var compressor = AgcCompressor.Create(path, Options(threads));
-        foreach (string input in Inputs)
-            compressor.Add(input);
+        compressor.AddRange([.. Inputs.Take(inputs)]);
         compressor.Finish();
     }
 

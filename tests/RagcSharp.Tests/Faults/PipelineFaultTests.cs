@@ -60,8 +60,8 @@ public sealed class PipelineFaultTests : IDisposable
     {
         using var compressor = AgcCompressor.Create(Output, _golden.Options(2));
         compressor.Add("broken", new FaultyStream(new MemoryStream(">a\nACGT\n"u8.ToArray()), failAt: 0));
-        AssertInjected(compressor.Finish);
-        AssertInjected(compressor.Finish);
+        AssertInjected(() => compressor.Finish());
+        AssertInjected(() => compressor.Finish());
         AssertInjected(() => compressor.Add(_golden.Inputs[0]));
         compressor.Dispose();
         Assert.Empty(_folder.Names);
@@ -113,7 +113,7 @@ public sealed class PipelineFaultTests : IDisposable
         {
             foreach (string input in _golden.Inputs)
                 compressor.Add(input);
-            AssertInjected(compressor.Finish);
+            AssertInjected(() => compressor.Finish());
         }
 
         PipelineThreads.AssertNone();

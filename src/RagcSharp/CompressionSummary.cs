@@ -1,0 +1,47 @@
+namespace RagcSharp;
+
+/// <summary>What an archive that was just written consists of. Sizes are bytes in the file.</summary>
+public sealed record CompressionSummary
+{
+    /// <summary>Number of samples.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Number of groups, the sixteen raw ones included.</summary>
+    public required int Groups { get; init; }
+
+    /// <summary>Groups whose segments end at a splitter on one side only.</summary>
+    public required int OneSidedGroups { get; init; }
+
+    /// <summary>Groups that hold a reference and nothing else.</summary>
+    public required int ReferenceOnlyGroups { get; init; }
+
+    /// <summary>Number of splitters.</summary>
+    public required int Splitters { get; init; }
+
+    /// <summary>References of groups.</summary>
+    public required long ReferenceSize { get; init; }
+
+    /// <summary>References of the groups that hold nothing else.</summary>
+    public required long ReferenceOnlySize { get; init; }
+
+    /// <summary>Segments stored as they are.</summary>
+    public required long RawSize { get; init; }
+
+    /// <summary>Deltas.</summary>
+    public required long DeltaSize { get; init; }
+
+    /// <summary>The stream <c>params</c>.</summary>
+    public required long ParametersSize { get; init; }
+
+    /// <summary>The stream <c>splitters</c>.</summary>
+    public required long SplittersSize { get; init; }
+
+    /// <summary>The stream <c>segment-splitters</c>.</summary>
+    public required long SegmentSplittersSize { get; init; }
+
+    /// <summary>Names and places of segments.</summary>
+    public required long CollectionSize { get; init; }
+
+    /// <summary>The whole archive.</summary>
+    public required long ArchiveSize { get; init; }
+}
