@@ -21,7 +21,7 @@ public sealed class AgcArchive : IDisposable
     private readonly SampleCatalog _samples;
     private readonly SegmentReader _segments;
     private readonly LengthReading _lengths;
-    private readonly List<string> _mended = [];
+    private readonly HashSet<string> _mended = new(StringComparer.Ordinal);
 
     private AgcArchive(ArchiveReader archive)
     {
@@ -99,7 +99,7 @@ public sealed class AgcArchive : IDisposable
             DeltaSize = sizes.Deltas,
             CollectionSize = sizes.Collection,
             SplitterSize = sizes.Splitters,
-            MendedSamples = [.. _mended.Distinct()],
+            MendedSamples = [.. Samples.Where(_mended.Contains)],
         };
     }
 
@@ -188,11 +188,22 @@ public sealed class AgcArchive : IDisposable
     {
         if (_info.Version.Major < NewestVersion || _info.IsOurs || _lengths.FindTelling(sample) is not { } telling)
             return sample;
-        uint length = _segments.LengthOf(telling);
-        if (length != _lengths.Other(telling.Length))
+        if (LengthOf(telling, sample) != _lengths.Other(telling.Length))
             return sample;
         _mended.Add(Text(sample.Name));
         return _lengths.ReadOtherwise(sample);
+    }
+
+    private uint LengthOf(SegmentDescriptor segment, SampleRecord sample)
+    {
+        try
+        {
+            return _segments.LengthOf(segment);
+        }
+        catch (InvalidDataException e)
+        {
+            throw _archive.Broken($"sample {Text(sample.Name)}: {e.Message}", e);
+        }
     }
 
     private int Find(string sample)

@@ -27,7 +27,7 @@ public sealed class OutputFile : IDisposable
             ? path
             : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
         bool isOrdinary = FileStatus.Of(_path)?.IsOrdinary ?? true;
-        _temporary = isOrdinary ? $"{_path}.{Environment.ProcessId}-{Path.GetRandomFileName()[..8]}.tmp" : null;
+        _temporary = isOrdinary ? TemporaryBeside(_path) : null;
         try
         {
             _stream = new FileStream(
@@ -46,6 +46,10 @@ public sealed class OutputFile : IDisposable
             throw new IOException($"{path}: permission denied", e);
         }
     }
+
+    // In the same folder, so that renaming is one step; not made of the name, which may be as long as names can be.
+    private static string TemporaryBeside(string path) => Path.Combine(
+        Path.GetDirectoryName(path) ?? "", $"ragc-{Environment.ProcessId}-{Path.GetRandomFileName()[..8]}.tmp");
 
     /// <summary>Takes the contents.</summary>
     public Stream Stream => _stream;

@@ -20,6 +20,16 @@ public sealed class UsageTests
     public void Version_IsOneLine() => Assert.Matches("^ragc [0-9]+\\.[0-9]+\\.[0-9]+\n$", Ragc.Run("/", "--version").Text);
 
     [Theory]
+    [InlineData("create")]
+    [InlineData("getcol")]
+    [InlineData("listset")]
+    public void EmptyOutputName_IsWrongUsage(string command)
+    {
+        var result = Ragc.Run(Ragc.Root, command, "-o", "", Path.Combine("testdata", "golden", "toy", "archive.agc"));
+        Assert.Equal((2, "ragc: -o: an empty name\n"), (result.ExitCode, result.Errors));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("unknown")]
     [InlineData("create")]

@@ -15,6 +15,7 @@ internal abstract class Command
     /// <summary>Lets <paramref name="write"/> write to the file asked for, or to standard output.</summary>
     protected void WriteOutput(Action<Stream> write)
     {
+        CheckOutput();
         if (Output is null)
         {
             using var standard = StandardOutput.Open();
@@ -25,6 +26,12 @@ internal abstract class Command
         using var file = new OutputFile(Output);
         write(file.Stream);
         file.Commit();
+    }
+
+    protected void CheckOutput()
+    {
+        if (Output is "")
+            throw new UsageException("-o: an empty name");
     }
 
     /// <summary>The parser passes over arguments that nothing asked for; we do not.</summary>

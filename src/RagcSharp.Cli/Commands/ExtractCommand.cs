@@ -29,6 +29,9 @@ internal abstract class ExtractCommand : ReadCommand
         CheckRange("-v", Verbosity, 0, 2);
     }
 
+    // .NET writes nothing at all for empty content, not even that it is empty.
+    private static ReadOnlySpan<byte> EmptyMember => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     /// <summary>Lets <paramref name="write"/> write to a stream, compressing if that was asked for.</summary>
     protected void WriteFasta(Stream output, Action<Stream> write)
     {
@@ -38,7 +41,15 @@ internal abstract class ExtractCommand : ReadCommand
             return;
         }
 
-        using var gzip = new GZipStream(output, new ZLibCompressionOptions { CompressionLevel = GzipLevel }, leaveOpen: true);
-        write(gzip);
+        long length;
+        using (var gzip = new GZipStream(output, new ZLibCompressionOptions { CompressionLevel = GzipLevel }, leaveOpen: true))
+        {
+            var counted = new CountingStream(gzip);
+            write(counted);
+            length = counted.Count;
+        }
+
+        if (length == 0)
+            output.Write(EmptyMember);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class GetColCommand : ExtractCommand
     protected override void Check()
     {
         CheckSurplus(Surplus);
+        CheckOutput();
         base.Check();
     }
 

@@ -26,7 +26,7 @@ internal sealed class InfoCommand : ReadCommand
     {
         var info = archive.ReadInfo();
         if (IsJson)
-            WriteOutput(output => WriteJson(info, output));
+            WriteOutput(output => Json.Write(output, json => WriteJson(info, json)));
         else
             WriteLines(Lines(info));
     }
@@ -74,9 +74,8 @@ internal sealed class InfoCommand : ReadCommand
         return $"{Value("producer")} {Value("producer_version_major")}.{Value("producer_version_minor")} [{Value("producer_version_build")}]";
     }
 
-    private static void WriteJson(AgcArchiveInfo info, Stream output)
+    private static void WriteJson(AgcArchiveInfo info, Utf8JsonWriter json)
     {
-        using var json = new Utf8JsonWriter(output, Json.Options);
         json.WriteStartObject();
         json.WriteNumber("samples", info.Samples);
         json.WriteNumber("contigs", info.Contigs);

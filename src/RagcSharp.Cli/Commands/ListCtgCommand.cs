@@ -20,16 +20,15 @@ internal sealed class ListCtgCommand : ReadCommand
     {
         CheckSamples(archive, Samples);
         if (IsJson)
-            WriteOutput(output => WriteJson(archive, output));
+            WriteOutput(output => Json.Write(output, json => WriteJson(archive, json)));
         else
             WriteLines(Samples.SelectMany(sample => archive.Contigs(sample).Select(Line).Prepend(sample)));
     }
 
     private string Line(AgcContig contig) => $"   {contig.Name}{(WithLengths ? $"\t{contig.Length}" : "")}";
 
-    private void WriteJson(AgcArchive archive, Stream output)
+    private void WriteJson(AgcArchive archive, Utf8JsonWriter json)
     {
-        using var json = new Utf8JsonWriter(output, Json.Options);
         json.WriteStartArray();
         foreach (string sample in Samples)
         {

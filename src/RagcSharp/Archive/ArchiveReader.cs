@@ -105,6 +105,8 @@ internal sealed class ArchiveReader : IDisposable
 
     private static SafeFileHandle Open(string path)
     {
+        if (path.Length == 0)
+            throw new FileNotFoundException("'': no such file");
         if (Directory.Exists(path))
             throw new IOException($"{path}: is a directory, an AGC archive was expected");
         try

@@ -35,15 +35,17 @@ internal sealed partial record RegionQuery(string Contig, string? Sample, string
             return (0, length);
         if (From[0] == '-' || To![0] == '-')
             throw new ArgumentException($"{this}: positions are counted from 0, none is negative");
-        if (!long.TryParse(From, CultureInfo.InvariantCulture, out long from)
-            || !long.TryParse(To, CultureInfo.InvariantCulture, out long to))
-            throw new ArgumentException($"{this}: a position beyond 2^63");
+        long from = Position(From), to = Position(To);
         if (from > to)
             throw new ArgumentException($"{this}: the range is reversed");
         if (from >= length)
             throw new ArgumentException($"{this}: begins behind the end of the contig, which has {length} letters");
         return (from, to >= length ? length : to + 1);
     }
+
+    // Positions beyond 2^63 lie behind the end of everything.
+    private static long Position(string digits) =>
+        long.TryParse(digits, CultureInfo.InvariantCulture, out long position) ? position : long.MaxValue;
 
     public override string ToString() => Contig + (Sample is null ? "" : "@" + Sample) + Suffix;
 
@@ -55,6 +57,6 @@ internal sealed partial record RegionQuery(string Contig, string? Sample, string
             yield return new RegionQuery(name[..at], name[(at + 1)..], from, to);
     }
 
-    [GeneratedRegex(":(?<from>-?[0-9]+)-(?<to>-?[0-9]+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(":(?<from>-?[0-9]+)-(?<to>-?[0-9]+)\\z", RegexOptions.CultureInvariant)]
     private static partial Regex RangePattern();
 }

@@ -115,7 +115,9 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
                 $"{query}: no contig of that name, and no sample {named.Sample}; there are {List(samples.Names)}");
         }
 
-        return new ArgumentException($"{query}: no contig of that name");
+        var reference = samples.Names.Count == 0 ? [] : samples.AsStored(0).Contigs;
+        return new ArgumentException(
+            $"{query}: no contig of that name; the reference has {List(reference.Select(c => FirstWord(Text(c)).ToString()))}");
     }
 
     private static string List(IEnumerable<string> candidates)
