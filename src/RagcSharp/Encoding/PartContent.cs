@@ -27,13 +27,13 @@ internal sealed class PackContent : PartContent
     /// <summary>Behind every item of a pack.</summary>
     public const byte ItemEnd = 0xFF;
 
-    private readonly IReadOnlyList<NativeBuffer> _items;
+    private readonly IReadOnlyList<PackItem> _items;
 
-    public PackContent(int stream, IReadOnlyList<NativeBuffer> items)
+    public PackContent(int stream, IReadOnlyList<PackItem> items)
         : base(stream)
     {
         _items = items;
-        Length = items.Sum(item => item.Length + 1);
+        Length = items.Sum(item => item.Length + 1L);
     }
 
     public override long Length { get; }
@@ -46,7 +46,7 @@ internal sealed class PackContent : PartContent
         scratch.Room((int)Length);
         foreach (var item in _items)
         {
-            scratch.Append(item.AsSpan());
+            item.CopyTo(scratch, zstd);
             scratch.Append(ItemEnd);
             item.Dispose();
         }

@@ -1,7 +1,5 @@
-using CommunityToolkit.HighPerformance.Helpers;
-
 using RagcSharp.Encoding;
-using RagcSharp.Memory;
+using RagcSharp.Encoding.Zstd;
 
 namespace RagcSharp.Grouping;
 
@@ -15,15 +13,15 @@ internal sealed class Group : IDisposable
     private readonly int _packSize;
 
     // The items of the current pack in order, and (except in raw groups) where each of them stands.
-    private readonly Dictionary<NativeBuffer, int> _places = new(SameBytes.Instance);
-    private List<NativeBuffer> _pack = [];
+    private readonly Dictionary<PackItem, int> _places = [];
+    private List<PackItem> _pack = [];
 
     /// <summary>A raw group. Its first item is a dummy, so that all raw groups exist in every archive.</summary>
-    public Group(int deltaStream, int packSize)
+    public Group(int deltaStream, int packSize, ZstdContext zstd)
     {
         _deltaStream = deltaStream;
         _packSize = packSize;
-        _pack.Add(NativeBuffer.CopyOf([RawDummy]));
+        _pack.Add(PackItem.Of([RawDummy], zstd));
         Count = 1;
     }
 
@@ -42,14 +40,15 @@ internal sealed class Group : IDisposable
     /// <param name="reference">The reference, null for a raw group; the group's from now on.</param>
     /// <param name="fullPacks">Packs that are full, and not the group's any more.</param>
     /// <param name="open">The last pack, when it is not full.</param>
-    public Group(int deltaStream, int packSize, PackedSymbols? reference, int fullPacks, Pack? open)
+    /// <param name="zstd">Compresses waiting items.</param>
+    public Group(int deltaStream, int packSize, PackedSymbols? reference, int fullPacks, Pack? open, ZstdContext zstd)
     {
         _deltaStream = deltaStream;
         _packSize = packSize;
         Reference = reference;
         Count = (reference is null ? 0 : 1) + checked(fullPacks * packSize);
         for (int i = 0; i < (open?.Count ?? 0); i++)
-            Append(NativeBuffer.CopyOf(open![i]));
+            Append(PackItem.Of(open![i], zstd));
     }
 
     private const byte RawDummy = 0x7F;
@@ -63,14 +62,14 @@ internal sealed class Group : IDisposable
     /// <summary>The next id.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bytes of the items that wait for their pack to be full.</summary>
+    /// <summary>Bytes of memory of the items that wait for their pack to be full.</summary>
     public long WaitingBytes { get; private set; }
 
     /// <summary>
     /// Takes an item (null: equal to the reference) and returns its id in the group. A pack that was full before goes to
     /// <paramref name="finished"/>.
     /// </summary>
-    public int Add(NativeBuffer? item, List<PartContent> finished)
+    public int Add(PackItem? item, List<PartContent> finished)
     {
         if (_pack.Count == _packSize)
             finished.Add(TakePack());
@@ -100,12 +99,12 @@ internal sealed class Group : IDisposable
         _pack.Clear();
     }
 
-    private int Append(NativeBuffer item)
+    private int Append(PackItem item)
     {
         if (Reference is not null)
             _ = _places.TryAdd(item, _pack.Count);
         _pack.Add(item);
-        WaitingBytes += item.Length;
+        WaitingBytes += item.Bytes;
         return Count++;
     }
 
@@ -116,14 +115,5 @@ internal sealed class Group : IDisposable
         _places.Clear();
         WaitingBytes = 0;
         return pack;
-    }
-
-    private sealed class SameBytes : IEqualityComparer<NativeBuffer>
-    {
-        public static readonly SameBytes Instance = new();
-
-        public bool Equals(NativeBuffer? x, NativeBuffer? y) => x!.AsSpan().SequenceEqual(y!.AsSpan());
-
-        public int GetHashCode(NativeBuffer item) => HashCode<byte>.Combine(item.AsSpan());
     }
 }

@@ -1,6 +1,5 @@
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
-using RagcSharp.Memory;
 
 namespace RagcSharp.Grouping;
 
@@ -21,7 +20,7 @@ internal sealed class PlacedSegment : IDisposable
     public required int Length { get; init; }
 
     /// <summary>What the group's pack takes; null for a segment equal to the reference. Owned until the group takes it.</summary>
-    public NativeBuffer? Item { get; set; }
+    public PackItem? Item { get; set; }
 
     /// <summary>The symbols of a segment with a new pair. Owned until the group takes them.</summary>
     public PackedSymbols? Symbols { get; set; }

@@ -1,6 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
+using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
 using RagcSharp.Segmentation;
 
@@ -16,6 +17,7 @@ internal sealed class Registrar : IDisposable
     private readonly GroupMap _map;
     private readonly List<Group> _groups = [];
     private readonly List<string> _streams = [];
+    private readonly ZstdContext _zstd = new();
 
     public Registrar(Parameters parameters, GroupMap map)
     {
@@ -28,7 +30,7 @@ internal sealed class Registrar : IDisposable
     public void Begin()
     {
         for (int group = 0; group < StreamNames.RawGroups; group++)
-            _groups.Add(new Group(AddStream(StreamNames.Delta(group)), _parameters.BatchSize));
+            _groups.Add(new Group(AddStream(StreamNames.Delta(group)), _parameters.BatchSize, _zstd));
     }
 
     /// <summary>Takes up the groups of an archive that is added to, and what else of it goes on unchanged.</summary>
@@ -43,7 +45,7 @@ internal sealed class Registrar : IDisposable
             int stream = AddStream(StreamNames.Delta(_groups.Count));
             for (int part = 0; part < stored.FullPacks; part++)
                 finished.Add(stored.CopyPack(stream, part));
-            _groups.Add(new Group(stream, _parameters.BatchSize, stored.Reference, stored.FullPacks, stored.OpenPack));
+            _groups.Add(new Group(stream, _parameters.BatchSize, stored.Reference, stored.FullPacks, stored.OpenPack, _zstd));
             stored.OpenPack?.Dispose();
         }
     }
@@ -88,6 +90,7 @@ internal sealed class Registrar : IDisposable
     {
         foreach (var group in _groups)
             group.Dispose();
+        _zstd.Dispose();
     }
 
     // By contig name as bytes, then by the order of the input; a contig's segments stay in order.
@@ -135,12 +138,13 @@ internal sealed class Registrar : IDisposable
         run(followers.Count, i =>
         {
             using NativeBuffer symbols = new(), delta = new();
+            using var zstd = new ZstdContext();
             followers[i].Symbols!.UnpackTo(symbols);
             followers[i].Symbols!.Dispose();
             followers[i].Symbols = null;
             using var lease = references.Rent(followers[i].Group);
             lease.Reference.Encode(symbols.AsSpan(), delta);
-            followers[i].Item = delta.Length == 0 ? null : NativeBuffer.CopyOf(delta.AsSpan());
+            followers[i].Item = delta.Length == 0 ? null : PackItem.Of(delta.AsSpan(), zstd);
         });
 
     // Of n segments without splitters the last ⌈n/16⌉ stay in group 0; those before them go to groups 1, 2, …, 15, 1, 2, …

@@ -119,13 +119,13 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
         Symbols = placement.Group < 0 ? new PackedSymbols(segment) : null,
     };
 
-    private NativeBuffer? Item(ReadOnlySpan<byte> segment, int group, Worker worker)
+    private PackItem? Item(ReadOnlySpan<byte> segment, int group, Worker worker)
     {
         if (group < StreamNames.RawGroups)
-            return NativeBuffer.CopyOf(segment);
+            return PackItem.Of(segment, worker.QuickZstd);
         using var lease = state.References.Rent(group);
         lease.Reference.Encode(segment, worker.Delta);
-        return worker.Delta.Length == 0 ? null : NativeBuffer.CopyOf(worker.Delta.AsSpan());
+        return worker.Delta.Length == 0 ? null : PackItem.Of(worker.Delta.AsSpan(), worker.QuickZstd);
     }
 
     private sealed class Batch

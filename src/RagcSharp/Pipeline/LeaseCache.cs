@@ -57,6 +57,16 @@ internal sealed class LeaseCache<TKey, TValue>(Func<TKey, TValue> make, Func<TVa
         }
     }
 
+    /// <summary>Drops everything that nobody uses.</summary>
+    public void Clear()
+    {
+        lock (_entries)
+        {
+            while (_idle.First is { } oldest)
+                Drop(oldest);
+        }
+    }
+
     public void Dispose()
     {
         lock (_entries)

@@ -21,5 +21,8 @@ internal sealed class ReferenceCache(Func<int, PackedSymbols> packed, int minMat
 
     public void Return(int group) => _cache.Return(group);
 
+    /// <summary>Drops what nobody uses.</summary>
+    public void Clear() => _cache.Clear();
+
     public void Dispose() => _cache.Dispose();
 }

@@ -82,6 +82,8 @@ internal sealed class SampleStore
     /// <summary>Stores what is left at the end of an archive.</summary>
     public void StoreRest(Worker worker)
     {
+        // Nothing will be compared with a reference again; the packs to come take all the memory there is.
+        _state.References.Clear();
         if (_batch.Count > 0)
             PromiseBatch(worker);
         foreach (var part in _state.Registrar.TakeLastPacks())

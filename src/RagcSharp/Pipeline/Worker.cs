@@ -1,3 +1,4 @@
+using RagcSharp.Encoding.Zstd;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
 
@@ -22,6 +23,9 @@ internal sealed class Worker(SegmentPlacer placer) : IDisposable
     /// <summary>For a part's payload.</summary>
     public NativeBuffer Payload { get; } = new();
 
+    /// <summary>For items that wait; its context stays small.</summary>
+    public ZstdContext QuickZstd { get; } = new();
+
     public void TrimBuffers()
     {
         Scratch.Clear(LargestKept);
@@ -34,5 +38,6 @@ internal sealed class Worker(SegmentPlacer placer) : IDisposable
         Delta.Dispose();
         Scratch.Dispose();
         Payload.Dispose();
+        QuickZstd.Dispose();
     }
 }
