@@ -19,6 +19,7 @@ internal static class Program
     private static int Main(string[] args)
     {
         NativeHeap.Configure();
+        args = AskForHelp(args);
         using var parser = new Parser(settings =>
         {
             settings.HelpWriter = null;
@@ -70,6 +71,27 @@ internal static class Program
         }
     }
 
+    // The parser knows --help behind a command only.
+    private static string[] AskForHelp(string[] args) => args switch
+    {
+        ["help" or "--help", var command] => [command, "--help"],
+        _ => [.. args.Select(arg => arg == "-h" ? "--help" : arg)],
+    };
+
+    private static int Print(string text)
+    {
+        try
+        {
+            using var output = StandardOutput.Open();
+            output.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+            return ExitCode.Success;
+        }
+        catch (IOException e)
+        {
+            return StandardOutput.IsClosedPipe(e) ? ExitCode.ClosedPipe : Fail(e.Message, ExitCode.Failure);
+        }
+    }
+
     private static int Fail(string message, int exitCode)
     {
         Console.Error.WriteLine("ragc: " + message.ReplaceLineEndings(" "));
@@ -80,14 +102,12 @@ internal static class Program
     {
         if (errors.IsVersion())
         {
-            Console.Out.WriteLine(HeadingInfo.Default);
-            return ExitCode.Success;
+            return Print(HeadingInfo.Default.ToString());
         }
 
         if (errors.IsHelp())
         {
-            Console.Out.WriteLine(Help.Of(result));
-            return ExitCode.Success;
+            return Print(Help.Of(result));
         }
 
         if (errors is [NoVerbSelectedError])
@@ -97,7 +117,9 @@ internal static class Program
         }
 
         var sentences = SentenceBuilder.Create();
-        string problem = string.Join(' ', errors.Select(sentences.FormatError));
+        string problem = string.Join(' ', errors.Select(error => error is SequenceOutOfRangeError or MissingRequiredOptionError
+            ? "An argument is missing."
+            : sentences.FormatError(error)));
         string command = Help.VerbOf(result.TypeInfo.Current) is { } verb ? $"ragc {verb.Name} --help" : "ragc --help";
         return Fail($"{problem} See `{command}`.", ExitCode.Usage);
     }

@@ -19,9 +19,9 @@ public sealed class AgcCompressor : IDisposable
 {
     private readonly OutputFile? _file;
 
-    // The archive that samples are added to, if any, and the file that will be replaced, if there is one.
+    // The archive that samples are added to, and the name of the one that is made, where there are such.
     private readonly AgcArchive? _base;
-    private readonly FileStatus? _replaced;
+    private readonly string? _path;
     private readonly CompressionPipeline _pipeline;
     private readonly HashSet<string> _samples;
     private readonly bool _isConcatenated;
@@ -40,7 +40,7 @@ public sealed class AgcCompressor : IDisposable
         _base = archive;
         _samples = new HashSet<string>(archive?.Samples ?? [], StringComparer.Ordinal);
         _isConcatenated = options.IsConcatenated;
-        _replaced = path is null ? null : FileStatus.Of(path);
+        _path = path;
         _file = path is null ? null : new OutputFile(path);
         try
         {
@@ -121,6 +121,7 @@ public sealed class AgcCompressor : IDisposable
         {
             CheckInput(path);
             string sample = FastaSource.SampleName(path);
+            CheckName(sample);
             if (_isConcatenated)
                 continue;
             if (_samples.Contains(sample))
@@ -195,13 +196,20 @@ public sealed class AgcCompressor : IDisposable
     private void CheckInput(string path)
     {
         FastaSource.CheckReadable(path);
-        if (_replaced is not null && FileStatus.Of(path)?.Identity == _replaced.Identity)
-            throw new ArgumentException($"{path}: is the output as well as an input");
+        if (_path is not null)
+            OutputFile.CheckIsNot(_path, path);
+    }
+
+    private static void CheckName(string sample)
+    {
+        if (sample.Any(char.IsControl))
+            throw new ArgumentException($"a control character in the name of sample {sample}");
     }
 
     private void Add(FastaInput input)
     {
         ObjectDisposedException.ThrowIf(_isFinished, this);
+        CheckName(input.Sample);
         if (!_samples.Add(input.Sample) && !_isConcatenated)
             throw new ArgumentException($"there is a sample named {input.Sample} already");
         _pipeline.Add(input);

@@ -13,6 +13,7 @@ public sealed class OutputFile : IDisposable
     private readonly string _path;
     private readonly string? _temporary;
     private readonly FileStream _stream;
+    private readonly NamedStream _named;
     private bool _isDone;
 
     /// <summary>Makes the file, under its temporary name.</summary>
@@ -45,21 +46,34 @@ public sealed class OutputFile : IDisposable
         {
             throw new IOException($"{path}: permission denied", e);
         }
+
+        _named = new NamedStream(_stream, path);
     }
 
     // In the same folder, so that renaming is one step; not made of the name, which may be as long as names can be.
     private static string TemporaryBeside(string path) => Path.Combine(
         Path.GetDirectoryName(path) ?? "", $"ragc-{Environment.ProcessId}-{Path.GetRandomFileName()[..8]}.tmp");
 
-    /// <summary>Takes the contents.</summary>
-    public Stream Stream => _stream;
+    /// <summary>Takes the contents. Its errors name the file.</summary>
+    public Stream Stream => _named;
+
+    /// <summary>Throws if a file that is to be written is one that is read: by the same name, another, or a link.</summary>
+    /// <exception cref="ArgumentException">It is.</exception>
+    public static void CheckIsNot(string output, string input)
+    {
+        if (FileStatus.Of(output) is { } status && status.Identity == FileStatus.Of(input)?.Identity)
+            throw new ArgumentException($"{input}: is the output as well as an input");
+    }
 
     /// <summary>Puts the file under its name, in place of what is there.</summary>
     /// <exception cref="IOException">What is left could not be written, or the file not be renamed.</exception>
     public void Commit()
     {
-        _stream.Flush(flushToDisk: _temporary is not null);
-        _stream.Dispose();
+        _named.Naming(() =>
+        {
+            _stream.Flush(flushToDisk: _temporary is not null);
+            _stream.Dispose();
+        });
         if (_temporary is not null)
             File.Move(_temporary, _path, overwrite: true);
         _isDone = true;
@@ -82,5 +96,61 @@ public sealed class OutputFile : IDisposable
 
         if (_temporary is not null)
             File.Delete(_temporary);
+    }
+
+    /// <summary>Writes to a file whose system name means nothing to the user: errors tell the name it will have.</summary>
+    private sealed class NamedStream(FileStream file, string name) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        /// <summary>Does something with the file.</summary>
+        public void Naming(Action action)
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception e) when (e is IOException or ArgumentException)
+            {
+                throw Named(e);
+            }
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try
+            {
+                file.Write(buffer);
+            }
+            catch (Exception e) when (e is IOException or ArgumentException)
+            {
+                throw Named(e);
+            }
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Flush() => Naming(file.Flush);
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        // .NET puts its own name for the file behind what is wrong.
+        private IOException Named(Exception e) => new($"{name}: {e.Message.Split(" : '")[0]}", e);
     }
 }

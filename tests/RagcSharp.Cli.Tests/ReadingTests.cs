@@ -55,11 +55,48 @@ public sealed class ReadingTests : IDisposable
         Assert.Equal("first\n" + Names + Names + Names, File.ReadAllText(_folder.File("list")));
     }
 
+    [Theory]
+    [InlineData("getset -o b.agc b.agc s0")]
+    [InlineData("getset -o hard.agc b.agc s0")]
+    [InlineData("getset -o soft.agc b.agc s0")]
+    [InlineData("getctg -o b.agc b.agc chr1@ref")]
+    [InlineData("listset -o b.agc b.agc")]
+    [InlineData("listctg -o b.agc b.agc s0")]
+    [InlineData("info --json -o b.agc b.agc")]
+    [InlineData("getcol -o folder folder/s0.fa")]
+    [InlineData("create -i list -o list $demo/ref.fa")]
+    public void Output_IsNeverTheInput(string arguments)
+    {
+        Assert.Equal(0, Ragc.Shell(_folder.Path, """
+            cp a.agc b.agc; ln b.agc hard.agc; ln -s b.agc soft.agc; mkdir folder; cp a.agc folder/s0.fa; echo $demo/s0.fa > list
+            """).ExitCode);
+        string list = File.ReadAllText(_folder.File("list"));
+        var result = Ragc.Shell(_folder.Path, "$ragc " + arguments);
+        Assert.Equal((1, ""), (result.ExitCode, result.Text));
+        Assert.EndsWith(": is the output as well as an input\n", result.Errors, StringComparison.Ordinal);
+        foreach (string copy in (string[])["b.agc", "folder/s0.fa"])
+            Assert.Equal(File.ReadAllBytes(_folder.File("a.agc")), File.ReadAllBytes(_folder.File(copy)));
+        Assert.Equal(list, File.ReadAllText(_folder.File("list")));
+        Assert.Equal(["s0.fa"], Directory.GetFiles(_folder.File("folder")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Archives_ThatArePipesAreRefused()
+    {
+        var result = Ragc.Shell(_folder.Path, "$ragc listset <(cat a.agc)");
+        Assert.Equal((1, ""), (result.ExitCode, result.Text));
+        Assert.Matches("^ragc: /dev/fd/[0-9]+: is a pipe; [^\n]*\n$", result.Errors);
+    }
+
     [Fact]
     public void Output_ThatCannotBeWrittenIsAnError()
     {
         var result = Ragc.Shell(_folder.Path, "$ragc getset a.agc s0 > /dev/full");
         Assert.Equal((1, "ragc: standard output: No space left on device\n"), (result.ExitCode, result.Errors));
+        result = Ragc.Shell(_folder.Path, "$ragc --help > /dev/full");
+        Assert.Equal((1, "ragc: standard output: No space left on device\n"), (result.ExitCode, result.Errors));
+        result = Ragc.Shell(_folder.Path, "$ragc getset -o /dev/full a.agc s0");
+        Assert.Equal((1, "ragc: /dev/full: No space left on device\n"), (result.ExitCode, result.Errors));
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class UsageTests
             var help = Ragc.Run("/", command, "--help");
             Assert.Equal((0, ""), (help.ExitCode, help.Errors));
             Assert.Contains("--output", help.Text, StringComparison.Ordinal);
+            Assert.Equal(help.Text, Ragc.Run("/", "help", command).Text);
+            Assert.Equal(help.Text, Ragc.Run("/", command, "-h").Text);
         }
     }
 

@@ -28,10 +28,13 @@ internal abstract class Command
         file.Commit();
     }
 
-    protected void CheckOutput()
+    /// <summary>Checks the name of the output: it must be one, and none of a file that the command reads.</summary>
+    protected void CheckOutput(string? input = null)
     {
         if (Output is "")
             throw new UsageException("-o: an empty name");
+        if (Output is not null && input is not null)
+            OutputFile.CheckIsNot(Output, input);
     }
 
     /// <summary>The parser passes over arguments that nothing asked for; we do not.</summary>

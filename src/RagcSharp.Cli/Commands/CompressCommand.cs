@@ -64,7 +64,7 @@ internal abstract class CompressCommand : Command
     /// <summary>Makes the archive of inputs; a name given twice counts once.</summary>
     protected void Compress(IEnumerable<string> inputs, Func<string, AgcCompressor> toFile, Func<Stream, AgcCompressor> toStream)
     {
-        CheckOutput();
+        CheckOutput(InputList);
         if (Output is null && StandardOutput.IsTerminal)
             throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
         var watch = Stopwatch.StartNew();

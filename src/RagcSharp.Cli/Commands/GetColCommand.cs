@@ -34,6 +34,8 @@ internal sealed class GetColCommand : ExtractCommand
         var files = FileNames(samples);
         if (File.Exists(Output))
             throw new IOException($"{Output}: is a file, a folder was expected");
+        foreach (string file in files)
+            OutputFile.CheckIsNot(Path.Combine(Output, file), Archive);
         Directory.CreateDirectory(Output);
         for (int i = 0; i < samples.Length; i++)
         {

@@ -11,8 +11,16 @@ internal abstract class ReadCommand : Command
     public sealed override void Run(CancellationToken cancellation)
     {
         Check();
+        CheckOutput(Archive);
         using var archive = AgcArchive.Open(Archive);
-        Run(archive, cancellation);
+        try
+        {
+            Run(archive, cancellation);
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException && !e.Message.Contains(Archive, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{Archive}: {e.Message}", e);
+        }
     }
 
     /// <summary>Checks the options, before the archive is opened.</summary>

@@ -28,7 +28,7 @@ internal sealed class ArchiveReader : IDisposable
         _file = Open(path);
         try
         {
-            Length = RandomAccess.GetLength(_file);
+            Length = GetLength();
             _directory = ReadDirectory();
         }
         catch
@@ -100,8 +100,21 @@ internal sealed class ArchiveReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>An exception that names the file.</summary>
-    public InvalidDataException Broken(string what, Exception? inner = null) => new($"{Path}: {what}", inner);
+    /// <summary>An exception that names the file, once.</summary>
+    public InvalidDataException Broken(string what, Exception? inner = null) =>
+        new($"{Path}: {what.Replace($"{Path}: ", "", StringComparison.Ordinal)}", inner);
+
+    private long GetLength()
+    {
+        try
+        {
+            return RandomAccess.GetLength(_file);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new IOException($"{Path}: is a pipe; an archive is read here and there, so it must be a file", e);
+        }
+    }
 
     private static SafeFileHandle Open(string path)
     {

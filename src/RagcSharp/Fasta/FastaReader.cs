@@ -71,6 +71,8 @@ internal sealed class FastaReader : IDisposable
             _ = ReadLine(line);
             if (first == '@')
                 throw Broken("begins with @: this is FASTQ, FASTA was expected");
+            if (first == 0xEF && line.WrittenSpan.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+                throw Broken("begins with a byte order mark, plain text was expected");
             if (line.WrittenSpan.ContainsAnyExcept(" \t\r\v\f"u8))
                 throw Broken("text before the first '>'");
         }

@@ -63,7 +63,7 @@ internal sealed class GzipInput : InputStream
         catch (InvalidDataException e)
         {
             throw new InvalidDataException(
-                _file.IsSealReached ? $"{_name}: gzip data is cut off" : $"{_name}: gzip data is corrupt: {e.Message}", e);
+                _file.IsSealReached ? $"{_name}: gzip data is cut off" : $"{_name}: gzip data is corrupt", e);
         }
     }
 

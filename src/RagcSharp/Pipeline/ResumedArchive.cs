@@ -53,7 +53,14 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
             groups[i] = new StoredGroup(archive, version, i, stored.BatchSize, zstd);
         }, worker);
         state.Registrar.Resume(groups, finished);
-        RestoreReference(state, worker);
+        try
+        {
+            RestoreReference(state, worker);
+        }
+        catch (InvalidDataException e)
+        {
+            throw archive.Broken($"sample {samples.Names[0]}: {e.Message}", e);
+        }
     }
 
     /// <summary>

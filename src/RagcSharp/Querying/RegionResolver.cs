@@ -55,7 +55,7 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
         return contig < 0 ? [] : [(sample, contig)];
     }
 
-    // Of equal names in a sample the first is meant; a full header goes before the first word of another.
+    // Of several contigs of a sample that a name fits, the first one is meant, as in C++ AGC; a whole header goes before a first word.
     private static int FindIn(SampleRecord sample, string name)
     {
         int byWord = -1;

@@ -44,10 +44,11 @@ public sealed class PackTests
     {
         Seeded.Run(20, random =>
         {
-            byte[][] items = [.. Enumerable.Range(0, random.Next(1, 60)).Select(_ => RandomSymbols.Any(random, random.Next(300)))];
-            using var content = new PackContent(7, [.. items.Select(item => NativeBuffer.CopyOf(item))]);
+            // Some items are large enough to wait compressed.
+            byte[][] items = [.. Enumerable.Range(0, random.Next(1, 60)).Select(_ => RandomSymbols.Any(random, random.Next(3000)))];
             using NativeBuffer payload = new(), scratch = new(), decoded = new();
             using var zstd = new RagcSharp.Encoding.Zstd.ZstdContext();
+            using var content = new PackContent(7, [.. items.Select(item => PackItem.Of(item, zstd))]);
             Assert.Equal(items.Sum(item => item.Length + 1), content.Length);
             ulong metadata = content.Encode(payload, zstd, scratch);
             PartCodec.Decode(payload.AsSpan(), metadata, zstd, decoded);

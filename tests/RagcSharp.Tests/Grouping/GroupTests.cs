@@ -1,12 +1,15 @@
 using RagcSharp.Encoding;
+using RagcSharp.Encoding.Zstd;
 using RagcSharp.Grouping;
-using RagcSharp.Memory;
 
 namespace RagcSharp.Tests.Grouping;
 
-public sealed class GroupTests
+public sealed class GroupTests : IDisposable
 {
     private readonly List<PartContent> _finished = [];
+    private readonly ZstdContext _zstd = new();
+
+    public void Dispose() => _zstd.Dispose();
 
     [Fact]
     public void Add_SharesItemsOfThePackAndGivesTheReferenceIdZero()
@@ -35,7 +38,7 @@ public sealed class GroupTests
     [Fact]
     public void RawGroup_BeginsWithADummyAndSharesNothing()
     {
-        using var group = new Group(7, packSize: 3);
+        using var group = new Group(7, packSize: 3, _zstd);
         Assert.Equal([1, 2, 3], Add(group, "a", "a", "a"));
         var first = Assert.Single(_finished);
         Assert.Equal(6, first.Length);
@@ -44,5 +47,5 @@ public sealed class GroupTests
     }
 
     private int[] Add(Group group, params string?[] items) =>
-        [.. items.Select(item => group.Add(item is null ? null : NativeBuffer.CopyOf(Support.Text.Bytes(item)), _finished))];
+        [.. items.Select(item => group.Add(item is null ? null : PackItem.Of(Support.Text.Bytes(item), _zstd), _finished))];
 }
