@@ -54,6 +54,9 @@ internal sealed class PartWriter(
                     archive.Append(promise.Stream, metadata, promise.Payload);
                 }
             }
+
+            // Nothing is promised: the large context is not needed for now.
+            contexts.FreeLarge();
         }
     }
 

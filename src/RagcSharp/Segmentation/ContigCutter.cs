@@ -63,16 +63,18 @@ internal sealed class ContigCutter(int k, SplitterSet splitters)
     {
         // A copy of the window stays in registers.
         var here = window;
+        var filter = splitters.AsFilter();
+        int found = -1;
         for (int i = 0; i < symbols.Length; i++)
         {
-            if (here.Push(symbols[i]) && splitters.Contains(here.Canonical))
+            if (here.Push(symbols[i]) && filter.MayContain(here.Canonical) && splitters.Contains(here.Canonical))
             {
-                window = here;
-                return i;
+                found = i;
+                break;
             }
         }
 
         window = here;
-        return -1;
+        return found;
     }
 }

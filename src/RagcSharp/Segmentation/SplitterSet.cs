@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RagcSharp.Segmentation;
 
@@ -27,12 +28,10 @@ internal sealed class SplitterSet
             Mark(canonical);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contains(ulong canonical)
-    {
-        ulong bit = Multiplicative.Hash(canonical) >> _shift;
-        return (_filter[bit >> 6] >> (int)(bit & 63) & 1) != 0 && _kmers.Contains(canonical);
-    }
+    public bool Contains(ulong canonical) => _kmers.Contains(canonical);
+
+    /// <summary>A quick answer, for as long as the set does not change.</summary>
+    public Filter AsFilter() => new(_filter, _shift);
 
     /// <summary>The splitters in ascending order.</summary>
     public ulong[] ToSortedArray()
@@ -54,5 +53,21 @@ internal sealed class SplitterSet
     {
         ulong bit = Multiplicative.Hash(canonical) >> _shift;
         _filter[bit >> 6] |= 1UL << (int)(bit & 63);
+    }
+
+    /// <summary>Tells most k-mers that are not in the set from those that may be.</summary>
+    public readonly ref struct Filter(ReadOnlySpan<ulong> bits, int shift)
+    {
+        private readonly ref ulong _bits = ref MemoryMarshal.GetReference(bits);
+        private readonly int _shift = shift;
+
+        /// <summary>False only for k-mers that are not in the set.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool MayContain(ulong canonical)
+        {
+            // The shift leaves as many bits as the filter has.
+            ulong bit = Multiplicative.Hash(canonical) >> _shift;
+            return (Unsafe.Add(ref _bits, (nint)(bit >> 6)) >> (int)(bit & 63) & 1) != 0;
+        }
     }
 }
