@@ -10,7 +10,7 @@ namespace RagcSharp;
 public sealed class AgcArchive : IDisposable
 {
     /// <summary>Bytes of references and packs kept for the next segment of the same group.</summary>
-    private const long CacheBudget = 32L << 20;
+    private const long CacheBudget = 8L << 20;
 
     private const int NewestVersion = 3;
 

@@ -1,7 +1,7 @@
 namespace RagcSharp;
 
 /// <summary>
-/// A file that appears under its name when it is complete: written beside it under another name, flushed to the disk, then renamed.
+/// A file that appears under its name when it is complete: written beside it under another name, then renamed.
 /// Disposal without <see cref="Commit"/> deletes it and leaves what was there before. What is no ordinary file (a pipe, a device) is
 /// written directly.
 /// </summary>
@@ -66,12 +66,16 @@ public sealed class OutputFile : IDisposable
     }
 
     /// <summary>Puts the file under its name, in place of what is there.</summary>
+    /// <param name="isDurable">
+    /// Whether the contents must be on the disk before, so that a failing machine leaves either the old file or the new one. Waiting for the
+    /// disk takes long; what can be extracted again does not need it.
+    /// </param>
     /// <exception cref="IOException">What is left could not be written, or the file not be renamed.</exception>
-    public void Commit()
+    public void Commit(bool isDurable = true)
     {
         _named.Naming(() =>
         {
-            _stream.Flush(flushToDisk: _temporary is not null);
+            _stream.Flush(flushToDisk: isDurable && _temporary is not null);
             _stream.Dispose();
         });
         if (_temporary is not null)

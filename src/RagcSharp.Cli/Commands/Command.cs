@@ -25,7 +25,7 @@ internal abstract class Command
 
         using var file = new OutputFile(Output);
         write(file.Stream);
-        file.Commit();
+        file.Commit(isDurable: false);
     }
 
     /// <summary>Checks the name of the output: it must be one, and none of a file that the command reads.</summary>

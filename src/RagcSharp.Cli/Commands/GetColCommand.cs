@@ -41,7 +41,7 @@ internal sealed class GetColCommand : ExtractCommand
         {
             using var file = new OutputFile(Path.Combine(Output, files[i]));
             WriteFasta(file.Stream, fasta => archive.WriteSamples([samples[i]], fasta, LineLength, ThreadCount, cancellation));
-            file.Commit();
+            file.Commit(isDurable: false);
         }
     }
 

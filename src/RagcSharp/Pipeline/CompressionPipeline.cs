@@ -9,13 +9,13 @@ namespace RagcSharp.Pipeline;
 internal sealed class CompressionPipeline : IDisposable
 {
     /// <summary>Bytes of contigs between the reader and the last of their segments.</summary>
-    private const long ContigBudget = 32L << 20;
+    private const long ContigBudget = 16L << 20;
 
-    /// <summary>Bytes of zstd contexts in use: one of the largest and some small ones, or two large ones.</summary>
-    private const long PartBudget = 70L << 20;
+    /// <summary>Bytes of zstd contexts in use: one of the largest and two small ones, or two of half that size.</summary>
+    private const long PartBudget = 60L << 20;
 
     /// <summary>Bytes of references with their indexes.</summary>
-    private const long ReferenceBudget = 24L << 20;
+    private const long ReferenceBudget = 20L << 20;
 
     // A reader that is stuck in a pipe nobody writes to cannot be woken; it touches nothing any more when it is.
     private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);

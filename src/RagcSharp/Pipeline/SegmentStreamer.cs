@@ -13,7 +13,7 @@ namespace RagcSharp.Pipeline;
 internal sealed class SegmentStreamer : IDisposable
 {
     /// <summary>Letters decoded ahead of the caller, and one segment more.</summary>
-    private const long MostAhead = 8L << 20;
+    private const long MostAhead = 4L << 20;
 
     private readonly SegmentReader _segments;
     private readonly FirstError _error = new();
