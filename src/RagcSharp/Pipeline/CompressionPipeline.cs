@@ -11,8 +11,8 @@ internal sealed class CompressionPipeline : IDisposable
     /// <summary>Bytes of contigs between the reader and the last of their segments.</summary>
     private const long ContigBudget = 16L << 20;
 
-    /// <summary>Bytes of zstd contexts in use: one of the largest and two small ones, or two of half that size.</summary>
-    private const long PartBudget = 60L << 20;
+    /// <summary>Bytes of zstd contexts in use: one of the largest and one of the third that size.</summary>
+    private const long PartBudget = 66L << 20;
 
     /// <summary>Bytes of references with their indexes.</summary>
     private const long ReferenceBudget = 20L << 20;

@@ -14,12 +14,15 @@ internal sealed class PartPromise(PartContent content) : IDisposable
 
     public int Stream => content.Stream;
 
+    /// <summary>Bytes of the content.</summary>
+    public long Length { get; } = content.Length;
+
     public ReadOnlySpan<byte> Payload => _payload!.AsSpan();
 
     /// <summary>Compresses the content, with the worker's buffers.</summary>
     public void Fulfil(Worker worker, ZstdContextPool contexts)
     {
-        using var lease = contexts.Rent(content.Length);
+        using var lease = contexts.Rent(Length);
         ulong metadata = content.Encode(worker.Payload, lease.Context, worker.Scratch);
         content.Dispose();
         _payload = NativeBuffer.CopyOf(worker.Payload.AsSpan());

@@ -15,26 +15,37 @@ internal sealed class PartWriter(
     /// <summary>Promises that may wait for the writer.</summary>
     public const int MostWaiting = 10;
 
+    /// <summary>Content from this many bytes on makes a large part.</summary>
+    private const long LargePart = 256 * 1024;
+
     private readonly Channel<PartPromise> _channel = Channel.CreateBounded<PartPromise>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
 
     /// <summary>
-    /// Promises a part. While the channel is full, the calling worker compresses what waits; there must be one caller at a time.
+    /// Promises parts, in the order of the archive. While the channel is full, the calling worker compresses what waits; there must be
+    /// one caller at a time.
     /// </summary>
-    public void Promise(PartContent content, Worker worker)
+    /// <remarks>
+    /// A large part takes as long as hundreds of small ones. So the large ones are begun first, the largest before the others, whatever
+    /// their places: nobody is left to wait for one of them at the end. It takes no more memory: a payload is smaller than what it is
+    /// made of.
+    /// </remarks>
+    public void Promise(IEnumerable<PartContent> contents, Worker worker)
     {
-        var promise = new PartPromise(content);
-        while (!_channel.Writer.TryWrite(promise))
+        PartPromise[] promises = [.. contents.Select(content => new PartPromise(content))];
+        foreach (var promise in promises.Where(p => p.Length > LargePart).OrderByDescending(p => p.Length))
+            Begin(promise);
+        foreach (var promise in promises)
         {
-            if (!queue.TryHelp(worker))
-                Wait(_channel.Writer.WaitToWriteAsync(error.Token));
-        }
+            while (!_channel.Writer.TryWrite(promise))
+            {
+                if (!queue.TryHelp(worker))
+                    Wait(_channel.Writer.WaitToWriteAsync(error.Token));
+            }
 
-        queue.AddPart(ZstdContextPool.BytesFor(content.Length), by =>
-        {
-            watch?.Invoke(PipelineStage.Compress);
-            promise.Fulfil(by, contexts);
-        });
+            if (promise.Length <= LargePart)
+                Begin(promise);
+        }
     }
 
     /// <summary>Says that no promise will follow.</summary>
@@ -59,6 +70,12 @@ internal sealed class PartWriter(
             contexts.FreeLarge();
         }
     }
+
+    private void Begin(PartPromise promise) => queue.AddPart(ZstdContextPool.BytesFor(promise.Length), worker =>
+    {
+        watch?.Invoke(PipelineStage.Compress);
+        promise.Fulfil(worker, contexts);
+    });
 
     private static bool Wait(ValueTask<bool> answer) =>
         answer.IsCompleted ? answer.Result : answer.AsTask().GetAwaiter().GetResult();

@@ -42,15 +42,10 @@ internal sealed class SampleStore
         _names.AddRange(archive.Samples.Select(System.Text.Encoding.UTF8.GetBytes));
         int batches = archive.Samples.Count / _state.Parameters.BatchSize;
         for (int batch = 0; batch < batches; batch++)
-        {
-            foreach (var part in archive.Batch(batch, _contigsStream, _detailsStream))
-                _writer.Promise(part, worker);
-        }
-
+            _writer.Promise(archive.Batch(batch, _contigsStream, _detailsStream), worker);
         for (int sample = batches * _state.Parameters.BatchSize; sample < archive.Samples.Count; sample++)
             _batch.Add(archive.Sample(sample));
-        foreach (var part in finished)
-            _writer.Promise(part, worker);
+        _writer.Promise(finished, worker);
     }
 
     /// <summary>Stores the samples of a step.</summary>
@@ -75,8 +70,7 @@ internal sealed class SampleStore
                 PromiseBatch(worker);
         }
 
-        foreach (var part in finished)
-            _writer.Promise(part, worker);
+        _writer.Promise(finished, worker);
     }
 
     /// <summary>Stores what is left at the end of an archive.</summary>
@@ -86,10 +80,8 @@ internal sealed class SampleStore
         _state.References.Clear();
         if (_batch.Count > 0)
             PromiseBatch(worker);
-        foreach (var part in _state.Registrar.TakeLastPacks())
-            _writer.Promise(part, worker);
-        foreach (var part in LastParts())
-            _writer.Promise(part, worker);
+        _writer.Promise(_state.Registrar.TakeLastPacks(), worker);
+        _writer.Promise(LastParts(), worker);
         _writer.Complete();
     }
 
@@ -113,8 +105,8 @@ internal sealed class SampleStore
         var batch = _batch;
         _batch = [];
         uint typicalLength = (uint)(_state.Parameters.SegmentSize + _state.Parameters.KmerLength);
-        _writer.Promise(new ContigNamesContent(_contigsStream, batch), worker);
-        _writer.Promise(new SegmentDetailsContent(_detailsStream, batch, typicalLength), worker);
+        _writer.Promise(
+            [new ContigNamesContent(_contigsStream, batch), new SegmentDetailsContent(_detailsStream, batch, typicalLength)], worker);
     }
 
     private IEnumerable<PartContent> LastParts()
