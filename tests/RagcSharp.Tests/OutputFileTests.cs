@@ -66,7 +66,7 @@ public sealed class OutputFileTests : IDisposable
     {
         var output = new OutputFile(_path);
         Directory.CreateDirectory(_path);
-        Assert.ThrowsAny<IOException>(output.Commit);
+        Assert.ThrowsAny<IOException>(() => output.Commit());
         output.Dispose();
         Assert.Equal(["out"], _directory.Names);
         Assert.True(Directory.Exists(_path));

@@ -58,9 +58,10 @@ internal sealed class PartWriter(
         {
             while (_channel.Reader.TryRead(out var promise))
             {
+                // When the wait is broken off, a worker may be at it still: then it is not ours to free.
+                ulong metadata = promise.Await(error.Token);
                 using (promise)
                 {
-                    ulong metadata = promise.Await(error.Token);
                     watch?.Invoke(PipelineStage.Write);
                     archive.Append(promise.Stream, metadata, promise.Payload);
                 }

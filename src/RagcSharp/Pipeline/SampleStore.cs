@@ -1,6 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
+using RagcSharp.Memory;
 
 namespace RagcSharp.Pipeline;
 
@@ -78,6 +79,7 @@ internal sealed class SampleStore
     {
         // Nothing will be compared with a reference again; the packs to come take all the memory there is.
         _state.References.Clear();
+        FreeMemory.GiveBack();
         if (_batch.Count > 0)
             PromiseBatch(worker);
         _writer.Promise(_state.Registrar.TakeLastPacks(), worker);

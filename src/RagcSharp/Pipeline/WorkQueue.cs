@@ -101,21 +101,52 @@ internal sealed class WorkQueue : IDisposable
 
     /// <summary>
     /// Runs pieces of work on all workers and waits for them; <paramref name="helper"/>, if the caller is a worker, does its share.
+    /// Whatever happens, none of them runs any more when it returns or throws: the caller may free what they use.
     /// </summary>
     public void RunAll(int count, Action<int> piece, Worker? helper)
     {
-        int left = count;
+        int left = count, running = 0;
+        bool isGivenUp = false;
         for (int i = 0; i < count; i++)
         {
             int number = i;
             AddShared(_ =>
             {
-                piece(number);
-                Interlocked.Decrement(ref left);
+                lock (_lock)
+                {
+                    if (isGivenUp)
+                        return;
+                    running++;
+                }
+
+                try
+                {
+                    piece(number);
+                }
+                finally
+                {
+                    Change(() =>
+                    {
+                        running--;
+                        left--;
+                    });
+                }
             });
         }
 
-        HelpWhile(() => Volatile.Read(ref left) > 0, helper);
+        try
+        {
+            HelpWhile(() => left > 0, helper);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                isGivenUp = true;
+                while (running > 0)
+                    Monitor.Wait(_lock);
+            }
+        }
     }
 
     /// <summary>
