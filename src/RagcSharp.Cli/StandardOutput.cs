@@ -6,7 +6,7 @@ namespace RagcSharp.Cli;
 /// The program's standard output, as bytes. The console's own stream keeps silent when nobody reads any more, and a FileStream writes
 /// at an offset of its own, over what others have written to the same file; so this one asks the system.
 /// </summary>
-internal sealed unsafe partial class StandardOutput : Stream
+internal sealed unsafe partial class StandardOutput : WriteOnlyStream
 {
     private const int Descriptor = 1;
     private const int Interrupted = 4, BrokenPipe = 32;
@@ -16,20 +16,6 @@ internal sealed unsafe partial class StandardOutput : Stream
     }
 
     public static bool IsTerminal => !Console.IsOutputRedirected;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
 
@@ -51,17 +37,9 @@ internal sealed unsafe partial class StandardOutput : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush()
     {
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteSome(int descriptor, byte* bytes, nint count);

@@ -3,18 +3,12 @@ using CommandLine;
 namespace RagcSharp.Cli.Commands;
 
 [Verb("getctg", HelpText = "Extract contigs, or ranges of contigs, as FASTA.")]
-internal sealed class GetCtgCommand : ExtractCommand
+internal sealed class GetCtgCommand : ExtractSomeCommand
 {
     [Value(1, MetaName = "QUERY...", Min = 1, HelpText =
         "contig, contig@sample, contig:from-to or contig@sample:from-to; a contig by its header or its first word, positions from 0, "
         + "both ends included.")]
     public IEnumerable<string> Queries { get; set; } = [];
-
-    [Option('p', "no-prefetch", HelpText = "Accepted for C++ AGC's sake: nothing is read that is not needed.")]
-    public bool NoPrefetch { get; set; }
-
-    [Option('s', "stream", HelpText = "Accepted for C++ AGC's sake: the output is streamed anyway.")]
-    public bool IsStreamed { get; set; }
 
     protected override void Run(AgcArchive archive, CancellationToken cancellation) => WriteOutput(output => WriteFasta(
         output, fasta => archive.WriteRegions([.. Queries], fasta, LineLength, ThreadCount, cancellation)));

@@ -3,16 +3,10 @@ using CommandLine;
 namespace RagcSharp.Cli.Commands;
 
 [Verb("getset", HelpText = "Extract samples as FASTA.")]
-internal sealed class GetSetCommand : ExtractCommand
+internal sealed class GetSetCommand : ExtractSomeCommand
 {
     [Value(1, MetaName = "SAMPLE...", Min = 1, HelpText = "Names of samples; they are written in this order.")]
     public IEnumerable<string> Samples { get; set; } = [];
-
-    [Option('p', "no-prefetch", HelpText = "Accepted for C++ AGC's sake: nothing is read that is not needed.")]
-    public bool NoPrefetch { get; set; }
-
-    [Option('s', "stream", HelpText = "Accepted for C++ AGC's sake: the output is streamed anyway.")]
-    public bool IsStreamed { get; set; }
 
     protected override void Run(AgcArchive archive, CancellationToken cancellation)
     {

@@ -15,9 +15,6 @@ internal sealed class PartWriter(
     /// <summary>Promises that may wait for the writer.</summary>
     public const int MostWaiting = 10;
 
-    /// <summary>Content from this many bytes on makes a large part.</summary>
-    private const long LargePart = 256 * 1024;
-
     private readonly Channel<PartPromise> _channel = Channel.CreateBounded<PartPromise>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
 
@@ -33,7 +30,7 @@ internal sealed class PartWriter(
     public void Promise(IEnumerable<PartContent> contents, Worker worker)
     {
         PartPromise[] promises = [.. contents.Select(content => new PartPromise(content))];
-        foreach (var promise in promises.Where(p => p.Length > LargePart).OrderByDescending(p => p.Length))
+        foreach (var promise in promises.Where(p => p.Length > ZstdContextPool.SmallContent).OrderByDescending(p => p.Length))
             Begin(promise);
         foreach (var promise in promises)
         {
@@ -43,7 +40,7 @@ internal sealed class PartWriter(
                     Wait(_channel.Writer.WaitToWriteAsync(error.Token));
             }
 
-            if (promise.Length <= LargePart)
+            if (promise.Length <= ZstdContextPool.SmallContent)
                 Begin(promise);
         }
     }

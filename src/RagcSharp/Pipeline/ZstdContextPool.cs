@@ -12,7 +12,7 @@ namespace RagcSharp.Pipeline;
 internal sealed class ZstdContextPool : IDisposable
 {
     /// <summary>Content up to this many bytes is small.</summary>
-    private const long SmallContent = 256 * 1024;
+    public const long SmallContent = 256 * 1024;
 
     private readonly ConcurrentBag<ZstdContext> _small = [];
     private LargeContext? _large;
