@@ -16,6 +16,9 @@ internal sealed class ArchiveWriter(Stream file)
     /// <summary>Bytes written so far.</summary>
     public long Length { get; private set; }
 
+    /// <summary>Parts written so far.</summary>
+    public long Parts { get; private set; }
+
     /// <summary>Parts of a stream so far.</summary>
     public int PartsOf(int stream) => stream < _streams.Count ? _streams[stream].Count : 0;
 
@@ -33,6 +36,7 @@ internal sealed class ArchiveWriter(Stream file)
 
         _streams[stream].Add(new Part(Length, payload.Length));
         Span<byte> number = stackalloc byte[Varint.MostBytes];
+        Parts++;
         long start = Length;
         Write(number[..Varint.Write(metadata, number)]);
         Write(payload);

@@ -19,10 +19,10 @@ internal sealed unsafe class LzReference : IDisposable
     private const double Load = 0.7;
     private const int SmallestTable = 8;
 
-    private readonly NativeBuffer _symbols = new();
+    private readonly NativeBuffer _symbols = new(account: MemoryAccount.References);
 
     // Open addressing. An entry is the number of the key position plus one (0: free), in 16 bits where that suffices.
-    private readonly NativeBuffer _table = new();
+    private readonly NativeBuffer _table = new(account: MemoryAccount.Indexes);
     private readonly int _minMatchLength;
     private readonly int _keyLength;
     private uint _mask;

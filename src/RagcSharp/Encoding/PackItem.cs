@@ -36,12 +36,12 @@ internal sealed class PackItem : IDisposable, IEquatable<PackItem>
     public static PackItem Of(ReadOnlySpan<byte> item, ZstdContext zstd)
     {
         if (item.Length <= SmallItem)
-            return new PackItem(NativeBuffer.CopyOf(item), item.Length, isCompressed: false);
+            return new PackItem(NativeBuffer.CopyOf(item, MemoryAccount.Deltas), item.Length, isCompressed: false);
         using var frame = new NativeBuffer();
         ZstdFrame.Encode(item, QuickLevel, zstd, frame);
         return frame.Length < item.Length
-            ? new PackItem(NativeBuffer.CopyOf(frame.AsSpan()), item.Length, isCompressed: true)
-            : new PackItem(NativeBuffer.CopyOf(item), item.Length, isCompressed: false);
+            ? new PackItem(NativeBuffer.CopyOf(frame.AsSpan(), MemoryAccount.Deltas), item.Length, isCompressed: true)
+            : new PackItem(NativeBuffer.CopyOf(item, MemoryAccount.Deltas), item.Length, isCompressed: false);
     }
 
     /// <summary>Appends the item itself.</summary>

@@ -17,7 +17,10 @@ internal sealed class PackedContig : IDisposable
     {
         Length = symbols.Length;
         for (long start = 0; start < Length; start += BlockLength)
-            _blocks.Add(new PackedSymbols(symbols.AsSpan(start, (int)Math.Min(BlockLength, Length - start))));
+        {
+            var block = symbols.AsSpan(start, (int)Math.Min(BlockLength, Length - start));
+            _blocks.Add(new PackedSymbols(block, MemoryAccount.Splitters));
+        }
     }
 
     /// <summary>Number of symbols.</summary>
@@ -41,7 +44,7 @@ internal sealed class PackedContig : IDisposable
     /// <summary>All symbols, in a buffer of their own.</summary>
     public NativeBuffer Unpack()
     {
-        var symbols = new NativeBuffer(Length);
+        var symbols = new NativeBuffer(Length, MemoryAccount.Queue);
         foreach (var block in _blocks)
             block.UnpackTo(symbols);
         return symbols;

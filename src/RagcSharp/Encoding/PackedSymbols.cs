@@ -2,15 +2,22 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Encoding;
 
-/// <summary>A sequence at rest, as <see cref="Tuples"/>: a quarter of a byte a plain base. Immutable, so safe to share.</summary>
+/// <summary>
+/// A sequence at rest, as <see cref="Tuples"/>: a quarter of a byte a plain base. Immutable, so safe to share; freed when the last of its
+/// owners disposes it.
+/// </summary>
 internal sealed class PackedSymbols : IDisposable
 {
     private readonly NativeBuffer _tuples;
+    private int _owners = 1;
 
-    public PackedSymbols(ReadOnlySpan<byte> symbols)
+    /// <summary>Packs symbols.</summary>
+    /// <param name="symbols">The symbols.</param>
+    /// <param name="account">Who owns them; null for the references.</param>
+    public PackedSymbols(ReadOnlySpan<byte> symbols, MemoryAccount? account = null)
     {
         Length = symbols.Length;
-        _tuples = new NativeBuffer(Encoding.Tuples.PackedLength(symbols));
+        _tuples = new NativeBuffer(Encoding.Tuples.PackedLength(symbols), account ?? MemoryAccount.References);
         Encoding.Tuples.Encode(symbols, _tuples);
     }
 
@@ -38,5 +45,16 @@ internal sealed class PackedSymbols : IDisposable
         output.Advance(Length);
     }
 
-    public void Dispose() => _tuples.Dispose();
+    /// <summary>Adds an owner, who disposes it as well.</summary>
+    public PackedSymbols Share()
+    {
+        Interlocked.Increment(ref _owners);
+        return this;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+            _tuples.Dispose();
+    }
 }

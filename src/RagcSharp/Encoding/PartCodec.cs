@@ -71,7 +71,7 @@ internal static class PartCodec
 
     private static PackedSymbols UnzipTuples(ReadOnlySpan<byte> frame, ulong length, ZstdContext zstd)
     {
-        var tuples = new NativeBuffer();
+        var tuples = new NativeBuffer(account: MemoryAccount.References);
         try
         {
             // Tuples of n symbols take at most n + 1 bytes, or 2 for very few symbols.

@@ -62,9 +62,11 @@ internal sealed class PackContent : PartContent
     }
 }
 
-/// <summary>The reference of a group, which stays the group's.</summary>
+/// <summary>The reference of a group, shared with it.</summary>
 internal sealed class ReferenceContent(int stream, PackedSymbols reference) : PartContent(stream)
 {
+    private PackedSymbols? _share = reference.Share();
+
     public override long Length => reference.Length;
 
     public override ulong Encode(NativeBuffer payload, ZstdContext zstd, NativeBuffer scratch)
@@ -72,6 +74,13 @@ internal sealed class ReferenceContent(int stream, PackedSymbols reference) : Pa
         scratch.Clear();
         reference.UnpackTo(scratch);
         return PartCodec.EncodeReference(scratch.AsSpan(), reference.Tuples, zstd, payload);
+    }
+
+    public override void Dispose()
+    {
+        _share?.Dispose();
+        _share = null;
+        base.Dispose();
     }
 }
 

@@ -43,7 +43,7 @@ internal sealed class FastaReader : IDisposable
         byte[]? header = ReadHeader();
         if (header is null)
             return null;
-        var symbols = new NativeBuffer();
+        var symbols = new NativeBuffer(account: MemoryAccount.Queue);
         try
         {
             ReadSequence(symbols);

@@ -21,6 +21,7 @@ internal sealed class Group : IDisposable
     {
         _deltaStream = deltaStream;
         _packSize = packSize;
+        IsRaw = true;
         _pack.Add(PackItem.Of([RawDummy], zstd));
         Count = 1;
     }
@@ -46,6 +47,7 @@ internal sealed class Group : IDisposable
         _deltaStream = deltaStream;
         _packSize = packSize;
         Reference = reference;
+        IsRaw = reference is null;
         Count = (reference is null ? 0 : 1) + checked(fullPacks * packSize);
         for (int i = 0; i < (open?.Count ?? 0); i++)
             Append(PackItem.Of(open![i], zstd));
@@ -53,8 +55,10 @@ internal sealed class Group : IDisposable
 
     private const byte RawDummy = 0x7F;
 
-    /// <summary>The reference; null in raw groups.</summary>
-    public PackedSymbols? Reference { get; }
+    /// <summary>The reference; null in raw groups, and once it is forgotten.</summary>
+    public PackedSymbols? Reference { get; private set; }
+
+    public bool IsRaw { get; }
 
     /// <summary>The stream of its packs.</summary>
     public int DeltaStream => _deltaStream;
@@ -75,14 +79,10 @@ internal sealed class Group : IDisposable
             finished.Add(TakePack());
         if (item is null)
             return 0;
-        if (Reference is not null)
+        if (!IsRaw && _places.TryGetValue(item, out int place))
         {
-            if (_places.TryGetValue(item, out int place))
-            {
-                item.Dispose();
-                return Count - _pack.Count + place;
-            }
-
+            item.Dispose();
+            return Count - _pack.Count + place;
         }
 
         return Append(item);
@@ -91,9 +91,16 @@ internal sealed class Group : IDisposable
     /// <summary>At the end of an archive: the unfinished pack, if there is one.</summary>
     public PartContent? TakeLastPack() => _pack.Count == 0 ? null : TakePack();
 
-    public void Dispose()
+    /// <summary>Frees the reference: nothing will be added any more.</summary>
+    public void ForgetReference()
     {
         Reference?.Dispose();
+        Reference = null;
+    }
+
+    public void Dispose()
+    {
+        ForgetReference();
         foreach (var item in _pack)
             item.Dispose();
         _pack.Clear();
@@ -101,7 +108,7 @@ internal sealed class Group : IDisposable
 
     private int Append(PackItem item)
     {
-        if (Reference is not null)
+        if (!IsRaw)
             _ = _places.TryAdd(item, _pack.Count);
         _pack.Add(item);
         WaitingBytes += item.Bytes;

@@ -83,6 +83,9 @@ internal sealed class Registrar : IDisposable
         return [.. contigs.Select(contig => new ContigRecord(contig.Name, [.. contig.Segments.Select(s => s.Describe())]))];
     }
 
+    /// <summary>Frees all references, at the end of an archive.</summary>
+    public void ForgetReferences() => _groups.ForEach(group => group.ForgetReference());
+
     /// <summary>The packs that are not full, at the end of an archive, in its order.</summary>
     public IEnumerable<PartContent> TakeLastPacks() => _groups.Select(group => group.TakeLastPack()).OfType<PartContent>();
 

@@ -16,11 +16,15 @@ internal sealed unsafe class NativeBuffer : IDisposable
     /// <summary>Bytes that may be read behind the last one.</summary>
     public const int Slack = 32;
 
+    private readonly MemoryAccount _account;
     private byte* _start;
     private long _capacity;
 
-    public NativeBuffer(long capacity = 0)
+    /// <param name="capacity">Bytes to begin with.</param>
+    /// <param name="account">Who owns it; null for what a thread has in hand.</param>
+    public NativeBuffer(long capacity = 0, MemoryAccount? account = null)
     {
+        _account = account ?? MemoryAccount.Buffers;
         if (capacity > 0)
             Reserve(capacity);
     }
@@ -36,9 +40,9 @@ internal sealed unsafe class NativeBuffer : IDisposable
     /// <summary>Bytes taken from the system.</summary>
     public long Capacity => _capacity;
 
-    public static NativeBuffer CopyOf(ReadOnlySpan<byte> bytes)
+    public static NativeBuffer CopyOf(ReadOnlySpan<byte> bytes, MemoryAccount? account = null)
     {
-        var copy = new NativeBuffer(Math.Max(1, bytes.Length));
+        var copy = new NativeBuffer(Math.Max(1, bytes.Length), account);
         copy.Append(bytes);
         return copy;
     }
@@ -109,6 +113,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     private void Reserve(long capacity)
     {
         _start = (byte*)NativeMemory.Realloc(_start, (nuint)(capacity + Slack));
+        _account.Add(capacity - _capacity);
         _capacity = capacity;
     }
 
@@ -116,6 +121,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     {
         NativeMemory.Free(_start);
         _start = null;
+        _account.Add(-_capacity);
         _capacity = 0;
         Length = 0;
     }

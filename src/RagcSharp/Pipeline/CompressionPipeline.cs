@@ -9,13 +9,13 @@ namespace RagcSharp.Pipeline;
 internal sealed class CompressionPipeline : IDisposable
 {
     /// <summary>Bytes of contigs between the reader and the last of their segments.</summary>
-    private const long ContigBudget = 16L << 20;
+    public const long ContigBudget = 16L << 20;
 
     /// <summary>Bytes of zstd contexts in use: one of the largest and one of the third that size.</summary>
-    private const long PartBudget = 66L << 20;
+    public const long PartBudget = 66L << 20;
 
     /// <summary>Bytes of references with their indexes.</summary>
-    private const long ReferenceBudget = 20L << 20;
+    public const long ReferenceBudget = 20L << 20;
 
     // A reader that is stuck in a pipe nobody writes to cannot be woken; it touches nothing any more when it is.
     private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
@@ -29,6 +29,7 @@ internal sealed class CompressionPipeline : IDisposable
     private readonly SampleStore _samples;
     private readonly InputReader _input;
     private readonly PartWriter _parts;
+    private readonly PipelineMeter _meter;
     private readonly Thread _reader;
     private readonly List<Thread> _others = [];
     private bool _isFinished;
@@ -47,10 +48,12 @@ internal sealed class CompressionPipeline : IDisposable
         _archive = new ArchiveWriter(output);
         _queue = new WorkQueue(ContigBudget, PartBudget, _error);
         _contexts = new ZstdContextPool();
-        _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, watch);
-        _parts = new PartWriter(_archive, _queue, _contexts, _error, watch);
+        var stages = new StageClock(watch);
+        _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, stages);
+        _parts = new PartWriter(_archive, _queue, _contexts, _error, stages);
         _samples = new SampleStore(_state, _parts);
         _input = new InputReader(_state, _samples, resumed);
+        _meter = new PipelineMeter(_queue, _parts, _archive, _state);
         _reader = Start("ragc reader", _input.Serve);
         _others.Add(Start("ragc writer", _parts.Serve));
         for (int i = 0; i < options.Threads; i++)
@@ -95,6 +98,7 @@ internal sealed class CompressionPipeline : IDisposable
             return;
         _isDisposed = true;
         _cancellation.Dispose();
+        _meter.Dispose();
         if (!_isFinished)
             _error.Set(new ObjectDisposedException(nameof(AgcCompressor)));
         _others.ForEach(thread => thread.Join());

@@ -12,14 +12,14 @@ namespace RagcSharp.Pipeline;
 internal sealed class CompressionState : IDisposable
 {
     public CompressionState(
-        Parameters parameters, Modes modes, WorkQueue queue, FirstError error, long referenceBudget, Action<PipelineStage>? watch)
+        Parameters parameters, Modes modes, WorkQueue queue, FirstError error, long referenceBudget, StageClock stages)
     {
         Parameters = parameters;
         Modes = modes;
         Minimizers = new FallbackMap(parameters.KmerLength, modes.FallbackFraction);
         Queue = queue;
         Error = error;
-        Watch = watch;
+        Stages = stages;
         Cutter = new ContigCutter(parameters.KmerLength, Splitters);
         Registrar = new Registrar(parameters, Groups);
         References = new ReferenceCache(
@@ -34,7 +34,7 @@ internal sealed class CompressionState : IDisposable
 
     public FirstError Error { get; }
 
-    public Action<PipelineStage>? Watch { get; }
+    public StageClock Stages { get; }
 
     public SplitterSet Splitters { get; } = new();
 

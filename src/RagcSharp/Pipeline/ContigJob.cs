@@ -35,7 +35,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
     /// <summary>Cuts the contig. Other workers may be given batches meanwhile.</summary>
     public void Cut(Worker worker)
     {
-        state.Watch?.Invoke(PipelineStage.Cut);
+        using var visit = state.Stages.Enter(PipelineStage.Cut);
         Cut(worker, mayPutAside: state.Modes.IsAdaptive);
     }
 
@@ -92,7 +92,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
 
     private void Place(Batch batch, Worker worker)
     {
-        state.Watch?.Invoke(PipelineStage.Place);
+        using var visit = state.Stages.Enter(PipelineStage.Place);
         foreach (var piece in batch.Pieces)
         {
             var strands = worker.Placer.StrandsOf(_symbols.AsSpan(piece.Start, piece.Length));

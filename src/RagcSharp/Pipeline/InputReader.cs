@@ -92,9 +92,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
                 }
             }
 
-            var picked = state.NewSplitterFinder(helper: null).Find(contigs);
-            for (int i = 0; i < contigs.Count; i++)
-                state.AddSplitters(contigs[i], picked[i]);
+            FindSplitters(contigs);
             if (state.Modes.IsAdaptive)
                 state.Reference = [.. contigs];
             for (int i = 0; i < names.Count; i++)
@@ -112,12 +110,19 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
         }
     }
 
+    private void FindSplitters(List<PackedContig> contigs)
+    {
+        using var visit = state.Stages.Enter(PipelineStage.Split);
+        var picked = state.NewSplitterFinder(helper: null).Find(contigs);
+        for (int i = 0; i < contigs.Count; i++)
+            state.AddSplitters(contigs[i], picked[i]);
+    }
+
     private FastaRecord? Read(FastaReader reader)
     {
         state.Error.Token.ThrowIfCancellationRequested();
-        var record = reader.Read();
-        state.Watch?.Invoke(PipelineStage.Read);
-        return record;
+        using var visit = state.Stages.Enter(PipelineStage.Read);
+        return reader.Read();
     }
 
     private void Enqueue(FastaInput input, FastaRecord record)

@@ -10,7 +10,7 @@ namespace RagcSharp.Pipeline;
 /// frees it.
 /// </summary>
 internal sealed class PartWriter(
-    ArchiveWriter archive, WorkQueue queue, ZstdContextPool contexts, FirstError error, Action<PipelineStage>? watch)
+    ArchiveWriter archive, WorkQueue queue, ZstdContextPool contexts, FirstError error, StageClock stages)
 {
     /// <summary>Promises that may wait for the writer.</summary>
     public const int MostWaiting = 10;
@@ -45,6 +45,9 @@ internal sealed class PartWriter(
         }
     }
 
+    /// <summary>Promises that wait for the writer now.</summary>
+    public int Waiting => _channel.Reader.Count;
+
     /// <summary>Says that no promise will follow.</summary>
     public void Complete() => _channel.Writer.Complete();
 
@@ -59,7 +62,7 @@ internal sealed class PartWriter(
                 ulong metadata = promise.Await(error.Token);
                 using (promise)
                 {
-                    watch?.Invoke(PipelineStage.Write);
+                    using var visit = stages.Enter(PipelineStage.Write);
                     archive.Append(promise.Stream, metadata, promise.Payload);
                 }
             }
@@ -71,7 +74,7 @@ internal sealed class PartWriter(
 
     private void Begin(PartPromise promise) => queue.AddPart(ZstdContextPool.BytesFor(promise.Length), worker =>
     {
-        watch?.Invoke(PipelineStage.Compress);
+        using var visit = stages.Enter(PipelineStage.Compress);
         promise.Fulfil(worker, contexts);
     });
 

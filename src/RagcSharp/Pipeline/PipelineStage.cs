@@ -1,10 +1,13 @@
 namespace RagcSharp.Pipeline;
 
-/// <summary>The stages that work passes through; named to whoever watches a pipeline.</summary>
+/// <summary>The stages that work passes through; timed, and named to whoever watches a pipeline.</summary>
 internal enum PipelineStage
 {
-    /// <summary>The reader thread has parsed a contig.</summary>
+    /// <summary>The reader thread parses a contig.</summary>
     Read,
+
+    /// <summary>The reader thread, with help of the workers, looks for the splitters of the reference.</summary>
+    Split,
 
     /// <summary>A worker cuts a contig.</summary>
     Cut,

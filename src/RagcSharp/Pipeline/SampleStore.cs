@@ -52,15 +52,9 @@ internal sealed class SampleStore
     /// <summary>Stores the samples of a step.</summary>
     public void Store(PendingStep step, Worker worker)
     {
-        _state.Watch?.Invoke(PipelineStage.Register);
         CutWhatWasPutAside(step, worker);
         var finished = new List<PartContent>();
-        var contigs = new Queue<ContigRecord>(_state.Registrar.Register(
-            [.. step.Contigs.Select(contig => contig.ToPlaced())],
-            _state.References,
-            _state.Queue.RunnerFor(worker),
-            finished));
-        _state.Minimizers.Publish();
+        var contigs = Register(step, worker, finished);
         foreach (var sample in step.Samples)
         {
             byte[] name = System.Text.Encoding.UTF8.GetBytes(sample.Name);
@@ -79,12 +73,25 @@ internal sealed class SampleStore
     {
         // Nothing will be compared with a reference again; the packs to come take all the memory there is.
         _state.References.Clear();
+        _state.Registrar.ForgetReferences();
         FreeMemory.GiveBack();
         if (_batch.Count > 0)
             PromiseBatch(worker);
         _writer.Promise(_state.Registrar.TakeLastPacks(), worker);
         _writer.Promise(LastParts(), worker);
         _writer.Complete();
+    }
+
+    private Queue<ContigRecord> Register(PendingStep step, Worker worker, List<PartContent> finished)
+    {
+        using var visit = _state.Stages.Enter(PipelineStage.Register);
+        var contigs = _state.Registrar.Register(
+            [.. step.Contigs.Select(contig => contig.ToPlaced())],
+            _state.References,
+            _state.Queue.RunnerFor(worker),
+            finished);
+        _state.Minimizers.Publish();
+        return new Queue<ContigRecord>(contigs);
     }
 
     // Adaptive mode: contigs in which no splitter occurs get splitters of their own, if they are long enough, for good.

@@ -9,8 +9,8 @@ internal static class Summary
     public static CompressionSummary Of(CompressionState state, ArchiveWriter archive, int samples)
     {
         var registrar = state.Registrar;
-        var raw = registrar.Groups.Where(group => group.Reference is null).ToList();
-        var others = registrar.Groups.Where(group => group.Reference is not null).ToList();
+        var raw = registrar.Groups.Where(group => group.IsRaw).ToList();
+        var others = registrar.Groups.Where(group => !group.IsRaw).ToList();
         var alone = others.Where(group => archive.PartsOf(group.DeltaStream) == 0).ToList();
         return new CompressionSummary
         {

@@ -45,6 +45,16 @@ internal sealed class WorkQueue : IDisposable
         _wakeUp = error.Token.Register(() => Change(() => { }));
     }
 
+    /// <summary>What is in it at the moment.</summary>
+    public QueueDepth Depth
+    {
+        get
+        {
+            lock (_lock)
+                return new QueueDepth(_contigs.Count(contig => !contig.IsBarrier), _bytes, _shared.Count, _parts.Count, _partMemory);
+        }
+    }
+
     /// <summary>Adds a contig, as soon as there is room for its bytes. They are given back with <see cref="Release"/>.</summary>
     public void AddContig(long bytes, Work work)
     {

@@ -5,7 +5,7 @@ using RagcSharp.Encoding.Zstd;
 namespace RagcSharp.Pipeline;
 
 /// <summary>
-/// Lends zstd contexts. Those for small content are kept; of the others the one that came back last is, for content that asks for about
+/// Lends zstd contexts. Those for small content are kept until a large one is made; of the others the one that came back last is, for content that asks for about
 /// as much: the system zeroes every page of a new one. How many are lent at a time is the <see cref="WorkQueue"/>'s business.
 /// Thread-safe.
 /// </summary>
@@ -30,6 +30,13 @@ internal sealed class ZstdContextPool : IDisposable
     /// <summary>Lends a context for content of a length.</summary>
     public Lease Rent(long contentLength)
     {
+        var lease = Take(contentLength);
+        lease.Context.Expect(BytesFor(contentLength));
+        return lease;
+    }
+
+    private Lease Take(long contentLength)
+    {
         if (contentLength <= SmallContent)
             return new Lease(this, _small.TryTake(out var small) ? small : new ZstdContext(), largeBytes: 0);
         long bytes = BytesFor(contentLength);
@@ -37,6 +44,8 @@ internal sealed class ZstdContextPool : IDisposable
         if (kept is not null && kept.Bytes <= 2 * bytes)
             return new Lease(this, kept.Context, Math.Max(bytes, kept.Bytes));
         kept?.Context.Dispose();
+        // Small contexts that are idle now would be idle beside the large one for long.
+        FreeSmall();
         return new Lease(this, new ZstdContext(), bytes);
     }
 
@@ -46,6 +55,11 @@ internal sealed class ZstdContextPool : IDisposable
     public void Dispose()
     {
         FreeLarge();
+        FreeSmall();
+    }
+
+    private void FreeSmall()
+    {
         while (_small.TryTake(out var context))
             context.Dispose();
     }

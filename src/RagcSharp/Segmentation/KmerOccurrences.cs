@@ -26,13 +26,13 @@ internal sealed unsafe class KmerOccurrences : IOccurrences, IDisposable
     {
         _k = k;
         ulong slots = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(16, most) * 3 / 2);
-        _entries = new NativeBuffer();
+        _entries = new NativeBuffer(account: MemoryAccount.Splitters);
         _entries.SetLength((long)slots * sizeof(Entry));
         NativeMemory.Clear(_entries.Start, (nuint)_entries.Length);
         _entryShift = 64 - BitOperations.Log2(slots);
         _entryMask = slots - 1;
         ulong bits = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(16, most) * FilterBitsEach);
-        _filter = new NativeBuffer();
+        _filter = new NativeBuffer(account: MemoryAccount.Splitters);
         _filter.SetLength((long)bits / 8);
         NativeMemory.Clear(_filter.Start, (nuint)_filter.Length);
         _filterShift = 64 - BitOperations.Log2(bits);

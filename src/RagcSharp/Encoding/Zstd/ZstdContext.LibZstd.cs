@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
+using RagcSharp.Memory;
+
 namespace RagcSharp.Encoding.Zstd;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed unsafe partial class ZstdContext : IDisposable
 
     private nint _compressor;
     private nint _decompressor;
+    private long _booked;
 
     static ZstdContext() => NativeLibrary.SetDllImportResolver(typeof(ZstdContext).Assembly, Resolve);
 
@@ -37,7 +40,11 @@ internal sealed unsafe partial class ZstdContext : IDisposable
         if (_compressor == 0 && (_compressor = ZSTD_createCCtx()) == 0)
             throw new InsufficientMemoryException("zstd: no memory for a compression context");
         fixed (byte* from = source, to = target)
-            return Check(ZSTD_compressCCtx(_compressor, to, (nuint)target.Length, from, (nuint)source.Length, level));
+        {
+            nuint result = ZSTD_compressCCtx(_compressor, to, (nuint)target.Length, from, (nuint)source.Length, level);
+            Book(Size);
+            return Check(result);
+        }
     }
 
     /// <summary>Decodes exactly one frame and returns the number of bytes written.</summary>
@@ -46,9 +53,13 @@ internal sealed unsafe partial class ZstdContext : IDisposable
     {
         if (_decompressor == 0 && (_decompressor = ZSTD_createDCtx()) == 0)
             throw new InsufficientMemoryException("zstd: no memory for a decompression context");
+        Book(Math.Max(_booked, Size));
         fixed (byte* from = source, to = target)
             return Check(ZSTD_decompressDCtx(_decompressor, to, (nuint)target.Length, from, (nuint)source.Length));
     }
+
+    /// <summary>Books memory that the next content will make it take, for as long as more exact numbers are not known.</summary>
+    public void Expect(long bytes) => Book(Math.Max(bytes, _booked));
 
     public void Dispose()
     {
@@ -63,6 +74,16 @@ internal sealed unsafe partial class ZstdContext : IDisposable
         if (_decompressor != 0)
             _ = ZSTD_freeDCtx(_decompressor);
         _compressor = _decompressor = 0;
+        Book(Size);
+    }
+
+    // Contexts grow with what they are asked to do; these calls only add up numbers.
+    private long Size => (long)(ZSTD_sizeof_CCtx(_compressor) + ZSTD_sizeof_DCtx(_decompressor));
+
+    private void Book(long bytes)
+    {
+        MemoryAccount.Contexts.Add(bytes - _booked);
+        _booked = bytes;
     }
 
     private static int Check(nuint result)
@@ -105,6 +126,12 @@ internal sealed unsafe partial class ZstdContext : IDisposable
 
     [LibraryImport(Library)]
     private static partial nuint ZSTD_freeDCtx(nint context);
+
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_sizeof_CCtx(nint context);
+
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_sizeof_DCtx(nint context);
 
     [LibraryImport(Library)]
     private static partial nuint ZSTD_compressCCtx(

@@ -1,3 +1,5 @@
+using RagcSharp.Memory;
+
 using ZstdSharp;
 
 namespace RagcSharp.Encoding.Zstd;
@@ -10,6 +12,7 @@ internal sealed class ZstdContext : IDisposable
 {
     private Compressor? _compressor;
     private Decompressor? _decompressor;
+    private long _booked;
 
     /// <summary>The version of zstd in use: the one that ZstdSharp.Port 0.8.6 implements.</summary>
     public static string Version => "1.5.7";
@@ -41,11 +44,21 @@ internal sealed class ZstdContext : IDisposable
         }
     }
 
+    /// <summary>Books memory that the next content will make it take; what it takes really is not to be learnt here.</summary>
+    public void Expect(long bytes) => Book(Math.Max(bytes, _booked));
+
     public void Dispose()
     {
+        Book(0);
         _compressor?.Dispose();
         _decompressor?.Dispose();
         _compressor = null;
         _decompressor = null;
+    }
+
+    private void Book(long bytes)
+    {
+        MemoryAccount.Contexts.Add(bytes - _booked);
+        _booked = bytes;
     }
 }
