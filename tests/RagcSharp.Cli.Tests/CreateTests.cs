@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RagcSharp.Cli.Tests;
 
 public sealed class CreateTests : IDisposable
@@ -53,6 +55,23 @@ public sealed class CreateTests : IDisposable
     {
         AssertSilent(Ragc.Shell(_folder.Path, "$ragc create -o /dev/null $demo/ref.fa"));
         Assert.Equal("", Ragc.Shell(_folder.Path, "test -c /dev/null || echo replaced").Text);
+    }
+
+    [Fact]
+    public void Create_WritesWhatItMeasured()
+    {
+        AssertSilent(Ragc.Shell(_folder.Path, "$ragc create --stats s.json --stats-interval 0.001 -o a.agc $demo/*.fa"));
+        using var stats = JsonDocument.Parse(File.ReadAllText(_folder.File("s.json")));
+        var instruments = stats.RootElement.GetProperty("instruments");
+        Assert.Equal(
+            new FileInfo(_folder.File("a.agc")).Length, instruments.GetProperty("ragc.bytes.written").GetProperty("last").GetInt64());
+        Assert.InRange(instruments.GetProperty("ragc.memory/queue").GetProperty("peak").GetInt64(), 1, long.MaxValue);
+        var largest = stats.RootElement.GetProperty("largest");
+        Assert.InRange(
+            largest.GetProperty("residentBytes").GetInt64(), 1, stats.RootElement.GetProperty("peakResidentBytes").GetInt64());
+        Assert.NotEqual(0, stats.RootElement.GetProperty("series").GetArrayLength());
+        AssertSilent(Ragc.Shell(_folder.Path, "$ragc append --stats s.json -t 1 -o b.agc a.agc <(sed 's/>/>x/' $demo/s0.fa)"));
+        Assert.DoesNotContain("series", File.ReadAllText(_folder.File("s.json")), StringComparison.Ordinal);
     }
 
     [Fact]

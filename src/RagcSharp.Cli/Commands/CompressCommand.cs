@@ -30,10 +30,23 @@ internal abstract class CompressCommand : Command
     [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
     public int Verbosity { get; set; }
 
+    [Option("stats", MetaValue = "FILE", HelpText = "Write what was measured on the way (queues, memory by owner, stage times) to FILE, as JSON.")]
+    public string? Statistics { get; set; }
+
+    [Option("stats-interval", MetaValue = "SECONDS", HelpText = "With --stats: also all of it over time, this often.")]
+    public double? StatisticsInterval { get; set; }
+
     /// <summary>The options that <c>create</c> and <c>append</c> share.</summary>
     protected CompressionOptions SharedOptions()
     {
         CheckRange("-v", Verbosity, 0, 2);
+        if (StatisticsInterval is { } seconds)
+        {
+            CheckRange("--stats-interval", seconds, 0.001, 3600);
+            if (Statistics is null)
+                throw new UsageException("--stats-interval goes with --stats FILE");
+        }
+
         CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
         CheckRange(
             "-f",
@@ -69,14 +82,20 @@ internal abstract class CompressCommand : Command
             throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
         var watch = Stopwatch.StartNew();
         string[] distinct = [.. inputs.Distinct(StringComparer.Ordinal)];
+        using var statistics = Statistics is null
+            ? null
+            : new RunStatistics(StatisticsInterval is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         using (var standard = Output is null ? StandardOutput.Open() : null)
         using (var compressor = standard is null ? toFile(Output!) : toStream(standard))
         {
             compressor.AddRange(distinct);
             var summary = compressor.Finish();
+            statistics?.Look();
             if (Verbosity > 0)
                 Console.Error.Write(Describe(summary, watch.Elapsed));
         }
+
+        statistics?.WriteTo(Statistics!);
     }
 
     // As C++ AGC prints it.
