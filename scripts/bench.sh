@@ -56,7 +56,7 @@ measure() {
         cpu[n]=$(awk '{ print $2 + $3 }' "$work/$n" | median)
         peak[n]=$(awk '{ print $4 / 1024 }' "$work/$n" | median)
         printf '%-22s %-6s %8.2f %8.2f %8.0f %10s\n' "$name" "$(basename "${tools[n]}")" "${wall[n]}" "${cpu[n]}" "${peak[n]}" \
-            "$(stat -c %s "$work/$n.agc" 2>/dev/null || echo -)"
+            "$(stat -Lc %s "$work/$n.agc" 2>/dev/null || echo -)"
         rm -f "$work/$n"
     done
     if (( ${#tools[@]} > 1 )); then
@@ -66,10 +66,11 @@ measure() {
 }
 
 printf '%-22s %-6s %8s %8s %8s %10s\n' command tool "wall s" "CPU s" "peak MiB" bytes
+create_cpu=()
 for threads in 1 2 6; do
     for n in "${!tools[@]}"; do ln -sf "$work/created.agc" "$work/$n.agc"; done
     measure "create -t $threads" %T create "${options[@]}" -t "$threads" -o "$work/created.agc" "${files[@]}"
-    create_cpu=${cpu[0]}
+    create_cpu+=("$threads ${cpu[0]}")
 done
 rm -f "$work"/[0-9].agc
 
@@ -83,4 +84,9 @@ for threads in 1 2 6; do
 done
 
 zstd=$(dotnet "$root/artifacts/bin/RagcSharp.Benchmarks/release/RagcSharp.Benchmarks.dll" yardstick "$work/a.agc")
-awk -v a="$create_cpu" -v b="$zstd" 'BEGIN { printf "libzstd alone needs %.2f s for the packs of this archive: create takes %.2f times that\n", b, a / b }'
+printf 'libzstd alone needs %.2f s for the packs of this archive; CPU of create divided by that:' "$zstd"
+for each in "${create_cpu[@]}"; do
+    read -r threads seconds <<<"$each"
+    awk -v t="$threads" -v a="$seconds" -v b="$zstd" 'BEGIN { printf " %.2f at -t %d", a / b, t }'
+done
+echo
