@@ -1,6 +1,9 @@
 using System.Globalization;
 
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 using RagcSharp.Benchmarks;
 
@@ -8,4 +11,9 @@ using RagcSharp.Benchmarks;
 if (args is ["yardstick", var archive])
     Console.WriteLine(ZstdYardstick.Measure(archive).TotalSeconds.ToString("F2", CultureInfo.InvariantCulture));
 else
-    BenchmarkSwitcher.FromAssembly(typeof(ZstdYardstick).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(ZstdYardstick).Assembly).Run(args, Config());
+
+// In this process: a project made on the fly would not be built as this repository builds its own.
+static IConfig Config() => DefaultConfig.Instance
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "ragc-benchmarks"));
