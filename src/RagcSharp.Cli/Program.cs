@@ -13,7 +13,7 @@ internal static class Program
     private static readonly Type[] Commands =
     [
         typeof(CreateCommand), typeof(AppendCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand), typeof(ListRefCommand),
-        typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand),
+        typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand), typeof(VerifyCommand),
     ];
 
     private static int Main(string[] args)
@@ -46,6 +46,10 @@ internal static class Program
         {
             command.Run(interruption.Token);
             return ExitCode.Success;
+        }
+        catch (ToldException)
+        {
+            return ExitCode.Failure;
         }
         catch (UsageException e)
         {
@@ -94,7 +98,7 @@ internal static class Program
 
     private static int Fail(string message, int exitCode)
     {
-        Console.Error.WriteLine("ragc: " + message.ReplaceLineEndings(" "));
+        StandardError.Tell(message);
         return exitCode;
     }
 

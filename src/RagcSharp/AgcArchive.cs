@@ -3,6 +3,7 @@ using RagcSharp.Collection;
 using RagcSharp.Fasta;
 using RagcSharp.Pipeline;
 using RagcSharp.Querying;
+using RagcSharp.Verification;
 
 namespace RagcSharp;
 
@@ -33,7 +34,7 @@ public sealed class AgcArchive : IDisposable
         _segments = new SegmentReader(archive, _parameters, _info.Version.Major, CacheBudget);
         _lengths = new LengthReading(_parameters.KmerLength, _parameters.SegmentSize);
         _collection = CollectionReader.Open(archive, _parameters, _info.Version.Major);
-        _samples = new SampleCatalog(_collection, Mend);
+        _samples = new SampleCatalog(_collection, Mend, Broken);
     }
 
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
@@ -47,13 +48,39 @@ public sealed class AgcArchive : IDisposable
         var archive = new ArchiveReader(path);
         try
         {
-            return new AgcArchive(archive);
+            return Open(archive);
         }
         catch
         {
             archive.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes over a container, if it succeeds.</summary>
+    internal static AgcArchive Open(ArchiveReader archive) => new(archive);
+
+    /// <summary>
+    /// Verifies an archive from the first byte to the last: its container, its checks if it has any, that every segment is there, can be
+    /// decoded and has its length, and that neighbouring segments agree in what they share. It goes on behind what it finds.
+    /// </summary>
+    /// <remarks>Several archives may be verified at a time.</remarks>
+    /// <param name="path">The archive.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="found">Takes what is wrong, as it is found, on the calling thread. Damage to a part comes last, with all the samples
+    /// that it concerns.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">Two originals are of the same sample.</exception>
+    /// <exception cref="IOException">The archive or an original cannot be read.</exception>
+    public static VerificationReport Verify(
+        string path,
+        VerificationOptions? options = null,
+        Action<VerificationFinding>? found = null,
+        CancellationToken cancellation = default)
+    {
+        options ??= new VerificationOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        return ArchiveVerification.Run(path, path, options, found, cancellation);
     }
 
     /// <summary>Whether there is a sample of that name.</summary>
@@ -99,6 +126,7 @@ public sealed class AgcArchive : IDisposable
             DeltaSize = sizes.Deltas,
             CollectionSize = sizes.Collection,
             SplitterSize = sizes.Splitters,
+            HasChecks = _archive.HasChecks,
             MendedSamples = [.. Samples.Where(_mended.Contains)],
         };
     }
@@ -147,6 +175,15 @@ public sealed class AgcArchive : IDisposable
 
     /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
     internal ResumedArchive ToResumed() => new(_archive, _info.Version.Major, _parameters, _samples, _segments);
+
+    /// <summary>The archive as something to be verified; <paramref name="damaged"/> are its parts that cannot be read. Good as long as this object is.</summary>
+    internal SampleVerifier ToVerified(
+        IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> damaged, Originals originals, Faults faults)
+    {
+        new TableVerifier(_archive, _info.Version.Major, faults).Verify();
+        originals.CheckSamples(_samples, faults);
+        return new SampleVerifier(_parameters, _samples, _segments, damaged, originals, faults);
+    }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
@@ -202,7 +239,7 @@ public sealed class AgcArchive : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw _archive.Broken($"sample {Text(sample.Name)}: {e.Message}", e);
+            throw Broken(Text(sample.Name), e);
         }
     }
 
@@ -211,6 +248,8 @@ public sealed class AgcArchive : IDisposable
         int number = _samples.Find(sample);
         return number >= 0 ? number : throw new ArgumentException($"{_archive.Path}: no sample {sample}");
     }
+
+    private InvalidDataException Broken(string sample, InvalidDataException e) => _archive.Broken($"sample {sample}: {e.Message}", e);
 
     private InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => _archive.Broken(
         $"sample {Samples[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, segment {piece.Number}: {e.Message}", e);

@@ -54,6 +54,9 @@ public sealed record AgcArchiveInfo
     /// <summary>Bytes of the splitters and of the table of groups.</summary>
     public required long SplitterSize { get; init; }
 
+    /// <summary>Whether every part has a check, so that no damage goes unseen; archives of C++ AGC have none.</summary>
+    public required bool HasChecks { get; init; }
+
     /// <summary>
     /// Samples whose lengths an older AGC stored wrongly when it appended them. They are read rightly; appending mends them.
     /// </summary>

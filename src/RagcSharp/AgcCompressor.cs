@@ -24,7 +24,11 @@ public sealed class AgcCompressor : IDisposable
     private readonly string? _path;
     private readonly CompressionPipeline _pipeline;
     private readonly HashSet<string> _samples;
-    private readonly bool _isConcatenated;
+    private readonly CompressionOptions _options;
+
+    // What the archive is to be compared with, if it is verified.
+    private readonly List<string> _originals = [];
+    private readonly CancellationToken _cancellation;
     private bool _isFinished;
 
     private AgcCompressor(
@@ -39,11 +43,14 @@ public sealed class AgcCompressor : IDisposable
         resumed?.Check();
         _base = archive;
         _samples = new HashSet<string>(archive?.Samples ?? [], StringComparer.Ordinal);
-        _isConcatenated = options.IsConcatenated;
+        _options = options;
+        _cancellation = cancellation;
         _path = path;
         _file = path is null ? null : new OutputFile(path);
         try
         {
+            if (options.IsVerified && _file?.IsOrdinary != true)
+                throw new ArgumentException($"{path ?? "a stream"}: no ordinary file; an archive that is to be verified must be one");
             _pipeline = new CompressionPipeline(_file?.Stream ?? output!, options, resumed, watch, cancellation);
         }
         catch
@@ -105,7 +112,7 @@ public sealed class AgcCompressor : IDisposable
     public void Add(string path)
     {
         CheckInput(path);
-        Add(FastaInput.File(path));
+        AddFile(path);
     }
 
     /// <summary>
@@ -122,7 +129,7 @@ public sealed class AgcCompressor : IDisposable
             CheckInput(path);
             string sample = FastaSource.SampleName(path);
             CheckName(sample);
-            if (_isConcatenated)
+            if (_options.IsConcatenated)
                 continue;
             if (_samples.Contains(sample))
                 throw new ArgumentException($"{path}: there is a sample named {sample} already");
@@ -131,7 +138,7 @@ public sealed class AgcCompressor : IDisposable
         }
 
         foreach (string path in paths)
-            Add(FastaInput.File(path));
+            AddFile(path);
     }
 
     /// <summary>Adds a sample from a stream of FASTA, plain or gzip, which is read and disposed by the compressor.</summary>
@@ -146,13 +153,17 @@ public sealed class AgcCompressor : IDisposable
     /// <summary>Waits until everything is written, and puts the file under its name. Returns what was written.</summary>
     /// <exception cref="InvalidOperationException">There is no sample.</exception>
     /// <exception cref="IOException">An input could not be read, or the archive could not be written.</exception>
-    /// <exception cref="InvalidDataException">An input is not what it should be.</exception>
+    /// <exception cref="InvalidDataException">
+    /// An input is not what it should be, or the archive was to be verified and does not hold what it should.
+    /// </exception>
     public CompressionSummary Finish()
     {
         if (_samples.Count == 0)
             throw new InvalidOperationException("an archive needs at least one sample, its reference");
         var summary = _pipeline.Finish();
         _base?.Dispose();
+        if (_options.IsVerified)
+            Verify();
         _file?.Commit();
         _isFinished = true;
         return summary;
@@ -200,6 +211,28 @@ public sealed class AgcCompressor : IDisposable
             OutputFile.CheckIsNot(_path, path);
     }
 
+    // A pipe is gone when it has been read.
+    private void AddFile(string path)
+    {
+        Add(FastaInput.File(path));
+        if (_options.IsVerified && FileStatus.Of(path) is { IsOrdinary: true })
+            _originals.Add(path);
+    }
+
+    private void Verify()
+    {
+        string? first = null;
+        var options = new VerificationOptions
+        {
+            Originals = _originals,
+            IsConcatenated = _options.IsConcatenated,
+            Threads = _options.Threads,
+        };
+        var report = ArchiveVerification.Run(_file!.Complete(), _path!, options, finding => first ??= finding.Message, _cancellation);
+        if (report.Findings > 0)
+            throw new InvalidDataException($"{first}; nothing was written, because verification found {report.Findings} faults");
+    }
+
     private static void CheckName(string sample)
     {
         if (sample.Any(char.IsControl))
@@ -210,7 +243,7 @@ public sealed class AgcCompressor : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isFinished, this);
         CheckName(input.Sample);
-        if (!_samples.Add(input.Sample) && !_isConcatenated)
+        if (!_samples.Add(input.Sample) && !_options.IsConcatenated)
             throw new ArgumentException($"there is a sample named {input.Sample} already");
         _pipeline.Add(input);
     }

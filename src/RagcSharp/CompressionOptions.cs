@@ -57,6 +57,18 @@ public sealed record CompressionOptions
     /// </summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
 
+    /// <summary>
+    /// Whether the archive gets a check for each of its parts and for its directory, with which every read finds damage. It takes four
+    /// bytes a part; C++ AGC passes over it.
+    /// </summary>
+    public bool HasChecks { get; init; } = true;
+
+    /// <summary>
+    /// Whether the archive is verified before it gets its name: read whole, and compared with those of its inputs that are ordinary files.
+    /// An archive that goes to a stream, a pipe or a device cannot be.
+    /// </summary>
+    public bool IsVerified { get; init; }
+
     /// <summary>Throws for the first value that is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names both.</exception>
     internal void Check()

@@ -14,6 +14,7 @@ public sealed class OutputFile : IDisposable
     private readonly string? _temporary;
     private readonly FileStream _stream;
     private readonly NamedStream _named;
+    private bool _isComplete;
     private bool _isDone;
 
     /// <summary>Makes the file, under its temporary name.</summary>
@@ -57,6 +58,9 @@ public sealed class OutputFile : IDisposable
     /// <summary>Takes the contents. Its errors name the file.</summary>
     public Stream Stream => _named;
 
+    /// <summary>Whether it is an ordinary file, which can be read before it has its name.</summary>
+    public bool IsOrdinary => _temporary is not null;
+
     /// <summary>Throws if a file that is to be written is one that is read: by the same name, another, or a link.</summary>
     /// <exception cref="ArgumentException">It is.</exception>
     public static void CheckIsNot(string output, string input)
@@ -73,14 +77,27 @@ public sealed class OutputFile : IDisposable
     /// <exception cref="IOException">What is left could not be written, or the file not be renamed.</exception>
     public void Commit(bool isDurable = true)
     {
+        if (!_isComplete)
+            _ = Complete(isDurable);
+        if (_temporary is not null)
+            File.Move(_temporary, _path, overwrite: true);
+        _isDone = true;
+    }
+
+    /// <summary>
+    /// Writes what is left; nothing may be written afterwards. Returns the name under which the file can be read before
+    /// <see cref="Commit"/> gives it the one it is to have.
+    /// </summary>
+    /// <inheritdoc cref="Commit"/>
+    public string Complete(bool isDurable = true)
+    {
         _named.Naming(() =>
         {
             _stream.Flush(flushToDisk: isDurable && _temporary is not null);
             _stream.Dispose();
         });
-        if (_temporary is not null)
-            File.Move(_temporary, _path, overwrite: true);
-        _isDone = true;
+        _isComplete = true;
+        return _temporary ?? _path;
     }
 
     /// <summary>Closes the file; deletes it if it is not complete. May be called twice.</summary>

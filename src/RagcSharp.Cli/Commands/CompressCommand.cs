@@ -36,6 +36,12 @@ internal abstract class CompressCommand : Command
     [Option("stats-interval", MetaValue = "SECONDS", HelpText = "With --stats: also all of it over time, this often.")]
     public double? StatisticsInterval { get; set; }
 
+    [Option("no-checks", HelpText = "Leave out the checks, four bytes a part, by which every read finds damage.")]
+    public bool HasNoChecks { get; set; }
+
+    [Option("verify", HelpText = "Verify the archive before it gets its name, and compare it with the inputs that are ordinary files; needs -o.")]
+    public bool IsVerified { get; set; }
+
     /// <summary>The options that <c>create</c> and <c>append</c> share.</summary>
     protected CompressionOptions SharedOptions()
     {
@@ -59,6 +65,8 @@ internal abstract class CompressCommand : Command
             IsConcatenated = IsConcatenated,
             FallbackFraction = FallbackFraction.Value,
             Threads = Threads.Value,
+            HasChecks = !HasNoChecks,
+            IsVerified = IsVerified,
         };
     }
 
@@ -78,6 +86,8 @@ internal abstract class CompressCommand : Command
     protected void Compress(IEnumerable<string> inputs, Func<string, AgcCompressor> toFile, Func<Stream, AgcCompressor> toStream)
     {
         CheckOutput(InputList);
+        if (IsVerified && Output is null)
+            throw new UsageException("--verify: an archive on standard output cannot be read again; name a file with -o");
         if (Output is null && StandardOutput.IsTerminal)
             throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
         var watch = Stopwatch.StartNew();

@@ -55,6 +55,7 @@ internal sealed class InfoCommand : ReadCommand
         yield return $"  collection     : {info.CollectionSize}";
         yield return $"  splitters      : {info.SplitterSize}";
         yield return $"  whole file     : {info.FileSize}";
+        yield return $"Checks           : {(info.HasChecks ? "CRC-32C of every part" : "none")}";
         if (info.MendedSamples.Count > 0)
         {
             yield return $"Lengths of {info.MendedSamples.Count} samples were stored wrongly by the AGC that appended them; read rightly here: "
@@ -108,6 +109,7 @@ internal sealed class InfoCommand : ReadCommand
         json.WriteNumber("splitters", info.SplitterSize);
         json.WriteNumber("file", info.FileSize);
         json.WriteEndObject();
+        json.WriteBoolean("checks", info.HasChecks);
         json.WriteStartArray("mended_samples");
         foreach (string sample in info.MendedSamples)
             json.WriteStringValue(sample);

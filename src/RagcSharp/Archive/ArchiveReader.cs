@@ -17,19 +17,24 @@ internal sealed class ArchiveReader : IDisposable
 {
     private readonly SafeFileHandle _file;
     private readonly long _directory;
-    private readonly Dictionary<string, Part[]> _streams = [];
-    private readonly List<string> _names = [];
 
+    // The parts of each stream, and the number that the first one has among all: that of its check.
+    private readonly Dictionary<string, (Part[] Parts, int First)> _streams = [];
+    private readonly List<string> _names = [];
+    private readonly PartChecks? _checks;
+
+    /// <param name="path">The file.</param>
+    /// <param name="name">What errors call it; null for its path.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no archive, or is cut off.</exception>
-    public ArchiveReader(string path)
+    public ArchiveReader(string path, string? name = null)
     {
-        Path = path;
+        Path = name ?? path;
         _file = Open(path);
         try
         {
             Length = GetLength();
-            _directory = ReadDirectory();
+            _directory = ReadDirectory(out _checks);
         }
         catch
         {
@@ -43,25 +48,43 @@ internal sealed class ArchiveReader : IDisposable
     /// <summary>Bytes of the file.</summary>
     public long Length { get; }
 
+    /// <summary>Where the directory begins: the end of the parts.</summary>
+    public long PartsEnd => _directory;
+
+    /// <summary>Whether there is a check for each part. Then all that is read is checked.</summary>
+    public bool HasChecks => _checks is not null;
+
+    /// <summary>Whether the checks, if there are any, are as they were written; what they are compared with may be intact all the same.</summary>
+    public bool AreChecksIntact => _checks?.AreIntact ?? true;
+
     /// <summary>Names of the streams, in the order of their ids.</summary>
     public IReadOnlyList<string> Streams => _names;
 
     /// <summary>The parts of a stream; none when there is no such stream.</summary>
-    public IReadOnlyList<Part> Parts(string stream) => _streams.TryGetValue(stream, out var parts) ? parts : [];
+    public IReadOnlyList<Part> Parts(string stream) => _streams.TryGetValue(stream, out var entry) ? entry.Parts : [];
 
     public bool Has(string stream) => _streams.ContainsKey(stream);
 
     /// <summary>Replaces <paramref name="payload"/> by that of a part and returns the part's metadata.</summary>
-    /// <exception cref="InvalidDataException">There is no such part.</exception>
+    /// <exception cref="InvalidDataException">There is no such part, or it does not agree with its check.</exception>
     public ulong Read(string stream, int part, NativeBuffer payload)
     {
-        var parts = Parts(stream);
-        if (part < 0 || part >= parts.Count)
-            throw Broken($"stream {stream} has {parts.Count} parts, part {part} was asked for");
-        var (offset, size) = parts[part];
+        // Of a part of no bytes not even the metadata are read (format page, section 1).
+        if (PartOf(stream, part).Size > 0)
+            return ReadWhole(stream, part, payload, out _);
         payload.Clear();
-        if (size == 0)
-            return 0;
+        return 0;
+    }
+
+    /// <summary>Reads a part with its metadata, also one of no bytes.</summary>
+    /// <param name="stream">Name of the stream.</param>
+    /// <param name="part">Number of the part.</param>
+    /// <param name="payload">Replaced by the part's.</param>
+    /// <param name="length">Bytes that the part takes in the file, metadata included.</param>
+    /// <exception cref="InvalidDataException">There is no such part, or it does not agree with its check.</exception>
+    public ulong ReadWhole(string stream, int part, NativeBuffer payload, out long length)
+    {
+        var (offset, size) = PartOf(stream, part);
         int head = (int)Math.Min(Varint.MostBytes, _directory - offset);
         payload.SetLength(Math.Min(head + size, _directory - offset));
         ReadExactly(offset, payload.AsSpan());
@@ -76,8 +99,10 @@ internal sealed class ArchiveReader : IDisposable
             throw Broken($"stream {stream}, part {part}: metadata: {e.Message}", e);
         }
 
-        if (at + size > payload.Length)
+        length = at + size;
+        if (length > payload.Length)
             throw Broken($"stream {stream}, part {part}: {size} bytes, the directory begins after {payload.Length - at}");
+        Check(stream, part, payload.AsSpan(0, (int)length));
         payload.AsSpan(at, (int)size).CopyTo(payload.AsSpan());
         payload.SetLength(size);
         return metadata;
@@ -103,6 +128,29 @@ internal sealed class ArchiveReader : IDisposable
     /// <summary>An exception that names the file, once.</summary>
     public InvalidDataException Broken(string what, Exception? inner = null) =>
         new($"{Path}: {what.Replace($"{Path}: ", "", StringComparison.Ordinal)}", inner);
+
+    private Part PartOf(string stream, int part)
+    {
+        var parts = Parts(stream);
+        return part >= 0 && part < parts.Count
+            ? parts[part]
+            : throw Broken($"stream {stream} has {parts.Count} parts, part {part} was asked for");
+    }
+
+    // The checks have none but their own.
+    private void Check(string stream, int part, ReadOnlySpan<byte> bytes)
+    {
+        if (_checks is null || stream == StreamNames.Checks)
+            return;
+        try
+        {
+            _checks.Check(_streams[stream].First + part, bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Broken($"stream {stream}, part {part}: {e.Message}", e);
+        }
+    }
 
     private long GetLength()
     {
@@ -137,7 +185,7 @@ internal sealed class ArchiveReader : IDisposable
     }
 
     // Reads the footer and returns where it begins.
-    private long ReadDirectory()
+    private long ReadDirectory(out PartChecks? checks)
     {
         if (Length < sizeof(ulong) + 1)
             throw Broken($"not an AGC archive: {Length} bytes");
@@ -147,12 +195,14 @@ internal sealed class ArchiveReader : IDisposable
         if (size <= 0 || size > Math.Min(Length - sizeof(ulong), int.MaxValue - 64))
             throw Broken("not an AGC archive, or its end is missing");
         using var footer = new NativeBuffer();
-        footer.SetLength(size);
         long start = Length - sizeof(ulong) - size;
+        footer.SetLength(Length - start);
         ReadExactly(start, footer.AsSpan());
         try
         {
-            ReadStreams(footer.AsSpan(), start);
+            bool hasChecks = HasChecksBefore(start, footer.AsSpan());
+            ReadStreams(footer.AsSpan(0, (int)size), start);
+            checks = ReadChecks(start, hasChecks);
         }
         catch (InvalidDataException e)
         {
@@ -162,9 +212,37 @@ internal sealed class ArchiveReader : IDisposable
         return start;
     }
 
+    private bool HasChecksBefore(long start, ReadOnlySpan<byte> directory)
+    {
+        Span<byte> tail = stackalloc byte[PartChecks.TailLength];
+        if (start < tail.Length)
+            return false;
+        ReadExactly(start - tail.Length, tail);
+        return PartChecks.AreBefore(tail, directory);
+    }
+
+    private PartChecks? ReadChecks(long start, bool areExpected)
+    {
+        if (areExpected != Has(StreamNames.Checks))
+            throw new InvalidDataException($"stream {StreamNames.Checks} {(areExpected ? "is missing" : "does not end where the directory begins")}");
+        if (!areExpected)
+            return null;
+        var (offset, size) = PartOf(StreamNames.Checks, 0);
+        long parts = _streams[StreamNames.Checks].First;
+        if (_names[^1] != StreamNames.Checks || size != PartChecks.LengthFor(parts) || offset + 1 + size != start)
+            throw new InvalidDataException($"stream {StreamNames.Checks}: {size} bytes at {offset}, not those of the checks of {parts} parts");
+        Span<byte> metadata = stackalloc byte[1];
+        ReadExactly(offset, metadata);
+        if (metadata[0] != 0)
+            throw new InvalidDataException($"stream {StreamNames.Checks}: metadata of {metadata[0]} bytes, none were expected");
+        var payload = new byte[size];
+        ReadExactly(offset + 1, payload);
+        return PartChecks.Decode(payload);
+    }
+
     private void ReadStreams(ReadOnlySpan<byte> footer, long end)
     {
-        int at = 0;
+        int at = 0, firstPart = 0;
         ulong count = Varint.Read(footer, ref at);
         for (ulong i = 0; i < count; i++)
         {
@@ -178,9 +256,10 @@ internal sealed class ArchiveReader : IDisposable
             // A part takes at least two bytes here: no memory for more than the footer can hold.
             if (parts > (ulong)(footer.Length - at) / 2)
                 throw new InvalidDataException($"stream {name}: {parts} parts in {footer.Length - at} bytes");
-            if (!_streams.TryAdd(name, ReadParts(name, (int)parts, footer, ref at, end)))
+            if (!_streams.TryAdd(name, (ReadParts(name, (int)parts, footer, ref at, end), firstPart)))
                 throw new InvalidDataException($"two streams named {name}");
             _names.Add(name);
+            firstPart += (int)parts;
         }
 
         if (at != footer.Length)

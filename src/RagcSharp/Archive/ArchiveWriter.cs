@@ -11,6 +11,7 @@ namespace RagcSharp.Archive;
 internal sealed class ArchiveWriter(Stream file)
 {
     private readonly List<List<Part>> _streams = [];
+    private readonly List<List<uint>> _checks = [];
     private readonly List<long> _sizes = [];
 
     /// <summary>Bytes written so far.</summary>
@@ -31,14 +32,17 @@ internal sealed class ArchiveWriter(Stream file)
         while (_streams.Count <= stream)
         {
             _streams.Add([]);
+            _checks.Add([]);
             _sizes.Add(0);
         }
 
         _streams[stream].Add(new Part(Length, payload.Length));
         Span<byte> number = stackalloc byte[Varint.MostBytes];
         Parts++;
+        number = number[..Varint.Write(metadata, number)];
+        _checks[stream].Add(Crc32C.Of(payload, Crc32C.Of(number)));
         long start = Length;
-        Write(number[..Varint.Write(metadata, number)]);
+        Write(number);
         Write(payload);
         _sizes[stream] += Length - start;
     }
@@ -46,29 +50,42 @@ internal sealed class ArchiveWriter(Stream file)
     /// <summary>
     /// Writes the footer, with the streams' names in the order of their ids. Nothing may be appended afterwards.
     /// </summary>
-    public void Finish(IReadOnlyList<string> names)
+    /// <param name="names">The names.</param>
+    /// <param name="withChecks">Whether a stream with the checks of all parts is added, see <see cref="PartChecks"/>.</param>
+    public void Finish(IReadOnlyList<string> names, bool withChecks = false)
     {
-        long start = Length;
-        using var footer = new NativeBuffer();
-        AppendNumber(footer, (ulong)names.Count);
+        using NativeBuffer footer = new(), checks = new();
+        AppendNumber(footer, (ulong)(names.Count + (withChecks ? 1 : 0)));
         for (int stream = 0; stream < names.Count; stream++)
+            AppendStream(footer, names[stream], stream < _streams.Count ? _streams[stream] : []);
+        // The directory tells where its own check lies; that is known before there is one.
+        if (withChecks)
+            AppendStream(footer, StreamNames.Checks, [new Part(Length, PartChecks.LengthFor(_checks.Sum(stream => (long)stream.Count)))]);
+        long size = footer.Length;
+        BinaryPrimitives.WriteInt64LittleEndian(footer.Room(sizeof(ulong)), size);
+        footer.Advance(sizeof(ulong));
+        if (withChecks)
         {
-            var parts = stream < _streams.Count ? _streams[stream] : [];
-            footer.Append(System.Text.Encoding.UTF8.GetBytes(names[stream]));
-            footer.Append(0);
-            AppendNumber(footer, (ulong)parts.Count);
-            AppendNumber(footer, 0);
-            foreach (var part in parts)
-            {
-                AppendNumber(footer, (ulong)part.Offset);
-                AppendNumber(footer, (ulong)part.Size);
-            }
+            PartChecks.Encode(_checks.SelectMany(stream => stream), footer.AsSpan(), checks);
+            // Metadata 0.
+            Write([0]);
+            Write(checks.AsSpan());
         }
 
         Write(footer.AsSpan());
-        Span<byte> size = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteInt64LittleEndian(size, Length - start);
-        Write(size);
+    }
+
+    private static void AppendStream(NativeBuffer footer, string name, List<Part> parts)
+    {
+        footer.Append(System.Text.Encoding.UTF8.GetBytes(name));
+        footer.Append(0);
+        AppendNumber(footer, (ulong)parts.Count);
+        AppendNumber(footer, 0);
+        foreach (var part in parts)
+        {
+            AppendNumber(footer, (ulong)part.Offset);
+            AppendNumber(footer, (ulong)part.Size);
+        }
     }
 
     private static void AppendNumber(NativeBuffer target, ulong value)

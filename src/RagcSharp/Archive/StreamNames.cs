@@ -19,6 +19,9 @@ internal static class StreamNames
     /// <summary>Streams of our own begin with this; C++ AGC ignores them.</summary>
     public const string OwnPrefix = "ragc-";
 
+    /// <summary>Checks of all other parts and of the directory; the last stream of all, see <see cref="PartChecks"/>.</summary>
+    public const string Checks = OwnPrefix + "checks";
+
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_#";
 
     /// <summary>The first version with the short names of group streams, and what else differs from the older ones.</summary>
@@ -31,6 +34,14 @@ internal static class StreamNames
     /// <summary>The stream with a group's packs.</summary>
     public static string Delta(int group, int version = NewVersion) =>
         version < NewVersion ? $"seg-{group}-delta" : "x" + Number(group) + "d";
+
+    /// <summary>Whether a stream, of any version, holds the reference of a group.</summary>
+    public static bool IsReference(string stream) =>
+        stream is ['x', .., 'r'] || stream.StartsWith("seg-", StringComparison.Ordinal) && stream.EndsWith("-ref", StringComparison.Ordinal);
+
+    /// <summary>Whether a stream, of any version, holds the packs of a group.</summary>
+    public static bool IsDelta(string stream) =>
+        stream is ['x', .., 'd'] || stream.StartsWith("seg-", StringComparison.Ordinal) && stream.EndsWith("-delta", StringComparison.Ordinal);
 
     /// <summary>In base 64, least significant digit first.</summary>
     private static string Number(int group)

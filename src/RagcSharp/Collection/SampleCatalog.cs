@@ -5,7 +5,9 @@ namespace RagcSharp.Collection;
 /// </summary>
 /// <param name="collection">Where they are read from; disposed with the catalog.</param>
 /// <param name="mend">Gives each sample as it should be; the same object where nothing is to be mended.</param>
-internal sealed class SampleCatalog(CollectionReader collection, Func<SampleRecord, SampleRecord> mend) : IDisposable
+/// <param name="broken">Adds the sample's name to the error of a batch.</param>
+internal sealed class SampleCatalog(
+    CollectionReader collection, Func<SampleRecord, SampleRecord> mend, Func<string, InvalidDataException, Exception> broken) : IDisposable
 {
     private readonly Dictionary<string, int> _numbers = Number(collection.SampleNames);
 
@@ -46,12 +48,24 @@ internal sealed class SampleCatalog(CollectionReader collection, Func<SampleReco
         int number = sample / collection.SamplesABatch;
         if (number != _batch)
         {
-            _stored = collection.ReadBatch(number);
+            _stored = ReadBatch(number, sample);
             _mended = new SampleRecord?[_stored.Length];
             _batch = number;
         }
 
         return sample % collection.SamplesABatch;
+    }
+
+    private SampleRecord[] ReadBatch(int batch, int sample)
+    {
+        try
+        {
+            return collection.ReadBatch(batch);
+        }
+        catch (InvalidDataException e)
+        {
+            throw broken(Names[sample], e);
+        }
     }
 
     private static Dictionary<string, int> Number(IReadOnlyList<byte[]> names)

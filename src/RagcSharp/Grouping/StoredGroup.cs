@@ -52,7 +52,7 @@ internal sealed class StoredGroup
 
     public PartContent CopyReference(int stream) => new CopiedContent(stream, _archive, _referenceStream, 0);
 
-    public PartContent CopyPack(int stream, int part) => new CopiedContent(stream, _archive, _deltaStream, part);
+    public PartContent CopyPack(int stream, int part) => new CopiedContent(stream, _archive, _deltaStream, part, isPack: true);
 
     private T Read<T>(string stream, int part, NativeBuffer payload, Func<ulong, T> decode)
     {
@@ -68,11 +68,34 @@ internal sealed class StoredGroup
     }
 }
 
-/// <summary>A part of another archive, taken over as it is.</summary>
-internal sealed class CopiedContent(int stream, ArchiveReader archive, string name, int part) : PartContent(stream)
+/// <summary>
+/// A part of another archive, taken over as it is. It gets a check, so it must not be damaged already: a pack is decoded where that archive
+/// has no checks. Other parts were decoded before, for their content.
+/// </summary>
+internal sealed class CopiedContent(int stream, ArchiveReader archive, string name, int part, bool isPack = false) : PartContent(stream)
 {
     public override long Length => 0;
 
-    public override ulong Encode(NativeBuffer payload, ZstdContext zstd, NativeBuffer scratch) =>
-        archive.Read(name, part, payload);
+    public override ulong Encode(NativeBuffer payload, ZstdContext zstd, NativeBuffer scratch)
+    {
+        ulong metadata = archive.Read(name, part, payload);
+        if (isPack && !archive.HasChecks)
+            CheckPack(payload, metadata, zstd, scratch);
+        return metadata;
+    }
+
+    private void CheckPack(NativeBuffer payload, ulong metadata, ZstdContext zstd, NativeBuffer scratch)
+    {
+        try
+        {
+            scratch.Clear();
+            PartCodec.Decode(payload.AsSpan(), metadata, zstd, scratch);
+            if (scratch.Length == 0 || scratch.AsSpan()[^1] != PackContent.ItemEnd)
+                throw new InvalidDataException("the last item of a pack has no end");
+        }
+        catch (InvalidDataException e)
+        {
+            throw archive.Broken($"stream {name}, part {part}: {e.Message}", e);
+        }
+    }
 }

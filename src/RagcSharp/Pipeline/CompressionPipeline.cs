@@ -32,6 +32,7 @@ internal sealed class CompressionPipeline : IDisposable
     private readonly PipelineMeter _meter;
     private readonly Thread _reader;
     private readonly List<Thread> _others = [];
+    private readonly bool _hasChecks;
     private bool _isFinished;
     private bool _isDisposed;
 
@@ -45,6 +46,7 @@ internal sealed class CompressionPipeline : IDisposable
         var parameters = resumed?.Parameters ?? new Parameters(
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
         var modes = new Modes(options.IsAdaptive, options.IsConcatenated, options.FallbackFraction);
+        _hasChecks = options.HasChecks;
         _archive = new ArchiveWriter(output);
         _queue = new WorkQueue(ContigBudget, PartBudget, _error);
         _contexts = new ZstdContextPool();
@@ -86,7 +88,7 @@ internal sealed class CompressionPipeline : IDisposable
         _error.ThrowIfSet();
         _reader.Join();
         if (!_isFinished)
-            _archive.Finish(_state.Registrar.Streams);
+            _archive.Finish(_state.Registrar.Streams, _hasChecks);
         _isFinished = true;
         return Summary.Of(_state, _archive, _samples.Count);
     }

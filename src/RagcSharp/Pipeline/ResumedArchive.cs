@@ -80,7 +80,9 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
             : new SegmentDetailsContent(detailsStream, records, (uint)(Parameters.SegmentSize + Parameters.KmerLength));
     }
 
-    private static bool IsUnknown(string stream) => stream.StartsWith(StreamNames.OwnPrefix, StringComparison.Ordinal);
+    // The checks are made anew.
+    private static bool IsUnknown(string stream) =>
+        stream.StartsWith(StreamNames.OwnPrefix, StringComparison.Ordinal) && stream != StreamNames.Checks;
 
     private int CountGroups()
     {

@@ -56,6 +56,20 @@ internal sealed class SegmentReader : IDisposable
         return (uint)symbols.Length;
     }
 
+    /// <summary>The parts that a segment is decoded from.</summary>
+    public IEnumerable<(string Stream, int Part)> PartsOf(SegmentDescriptor segment)
+    {
+        if (segment.Group > int.MaxValue || segment.IdInGroup > int.MaxValue)
+            yield break;
+        int group = (int)segment.Group, id = (int)segment.IdInGroup;
+        bool isRaw = group < StreamNames.RawGroups;
+        if (!isRaw)
+            yield return (StreamNames.Reference(group, _version), 0);
+        // Ids of deltas count from 1.
+        if (isRaw || id > 0)
+            yield return (StreamNames.Delta(group, _version), (isRaw ? id : id - 1) / _parameters.BatchSize);
+    }
+
     public void Dispose()
     {
         _references.Dispose();

@@ -41,6 +41,14 @@ internal sealed class SegmentStreamer : IDisposable
     public IEnumerable<(T Tag, NativeBuffer? Letters)> Stream<T>(
         IEnumerable<(T Tag, SegmentDescriptor? Segment)> items, Func<T, InvalidDataException, Exception> broken)
     {
+        foreach (var (tag, letters, error) in Try(items))
+            yield return error is null ? (tag, letters) : throw broken(tag, error);
+    }
+
+    /// <summary>As <see cref="Stream"/>, but goes on behind a segment that is damaged: it gives the error in place of the letters.</summary>
+    public IEnumerable<(T Tag, NativeBuffer? Letters, InvalidDataException? Error)> Try<T>(
+        IEnumerable<(T Tag, SegmentDescriptor? Segment)> items)
+    {
         var ahead = new Queue<(T Tag, SegmentPromise? Promise)>();
         long bytes = 0;
         using var source = items.GetEnumerator();
@@ -58,14 +66,15 @@ internal sealed class SegmentStreamer : IDisposable
             var (tag, oldest) = ahead.Dequeue();
             if (oldest is null)
             {
-                yield return (tag, null);
+                yield return (tag, null, null);
                 continue;
             }
 
             bytes -= oldest.Length;
-            var letters = Await(oldest, tag, broken);
-            yield return (tag, letters);
-            _buffers.Add(letters);
+            var letters = Await(oldest, out var error);
+            yield return (tag, letters, error);
+            if (letters is not null)
+                _buffers.Add(letters);
         }
     }
 
@@ -89,15 +98,17 @@ internal sealed class SegmentStreamer : IDisposable
         return promise;
     }
 
-    private static NativeBuffer Await<T>(SegmentPromise promise, T tag, Func<T, InvalidDataException, Exception> broken)
+    private static NativeBuffer? Await(SegmentPromise promise, out InvalidDataException? error)
     {
+        error = null;
         try
         {
             return promise.Await();
         }
         catch (InvalidDataException e)
         {
-            throw broken(tag, e);
+            error = e;
+            return null;
         }
     }
 

@@ -3,7 +3,7 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Tests.Support;
 
-/// <summary>Copies an archive part by part, in the order of the file, with some parts replaced.</summary>
+/// <summary>Copies an archive part by part, in the order of the file, with some parts replaced, and without checks.</summary>
 internal static class ArchiveCopy
 {
     /// <summary>The payload that takes the place of a part's, with the same metadata; null to keep the part.</summary>
@@ -15,7 +15,8 @@ internal static class ArchiveCopy
         using var file = File.Create(target);
         using var payload = new NativeBuffer();
         var writer = new ArchiveWriter(file);
-        var parts = archive.Streams.SelectMany((name, id) =>
+        string[] streams = [.. archive.Streams.Where(name => name != StreamNames.Checks)];
+        var parts = streams.SelectMany((name, id) =>
             archive.Parts(name).Select((part, number) => (part.Offset, Name: name, Id: id, Number: number)));
         foreach (var (_, name, id, number) in parts.OrderBy(part => part.Offset))
         {
@@ -23,6 +24,6 @@ internal static class ArchiveCopy
             writer.Append(id, metadata, replace(name, number) ?? payload.AsSpan().ToArray());
         }
 
-        writer.Finish(archive.Streams);
+        writer.Finish(streams);
     }
 }

@@ -1,0 +1,93 @@
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+[Verb("verify", HelpText = "Find out whether archives are as they should be; every fault is told, with the samples that it concerns.")]
+internal sealed class VerifyCommand : Command
+{
+    private static readonly VerificationOptions Defaults = new();
+
+    [Value(0, MetaName = "ARCHIVE...", Min = 1, HelpText = "The archives.")]
+    public IEnumerable<string> Archives { get; set; } = [];
+
+    [Option("quick", HelpText = "Look at the container and the checks only; decode nothing.")]
+    public bool IsQuick { get; set; }
+
+    [Option("against", MetaValue = "FASTA...", HelpText = "Compare the samples of one archive with the files that they were made of, too.")]
+    public IEnumerable<string> Originals { get; set; } = [];
+
+    [Option('c', "concatenated", HelpText = "With --against: every contig of the files is a sample.")]
+    public bool IsConcatenated { get; set; }
+
+    [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode. (Default: number of processors)")]
+    public int? Threads { get; set; }
+
+    public override void Run(CancellationToken cancellation)
+    {
+        string[] archives = [.. Archives], originals = [.. Originals];
+        CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        if (originals.Length > 0 && archives.Length > 1)
+            throw new UsageException($"--against compares files with one archive, and {archives.Length} were named; name the archive first");
+        if (originals.Length > 0 && IsQuick)
+            throw new UsageException("--against needs all that --quick leaves out");
+        foreach (string input in archives.Concat(originals))
+            CheckOutput(input);
+        var options = Defaults with
+        {
+            IsQuick = IsQuick,
+            Originals = originals,
+            IsConcatenated = IsConcatenated,
+            Threads = Threads.Value,
+        };
+        VerifyAll(archives, options, cancellation);
+    }
+
+    private void VerifyAll(string[] archives, VerificationOptions options, CancellationToken cancellation)
+    {
+        bool areSound = true;
+        WriteOutput(output =>
+        {
+            foreach (string archive in archives)
+            {
+                if (Verify(archive, options, cancellation) is { } summary)
+                    output.Write(System.Text.Encoding.UTF8.GetBytes(summary + "\n"));
+                else
+                    areSound = false;
+            }
+        });
+        if (!areSound)
+            throw new ToldException();
+    }
+
+    // One archive that cannot be read does not keep the others from being verified.
+    private static string? Verify(string archive, VerificationOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            var report = AgcArchive.Verify(archive, options, finding => StandardError.Tell(Describe(finding)), cancellation);
+            if (report.Findings > 1)
+                StandardError.Tell($"{archive}: {report.Findings} faults{Concerned(report.AffectedSamples)}");
+            return report.Findings == 0 ? Summary(archive, report, options) : null;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            StandardError.Tell(e.Message);
+            return null;
+        }
+    }
+
+    private static string Describe(VerificationFinding finding) =>
+        finding.Samples.Count > 1 || finding.Samples.Any(sample => !finding.Message.Contains($"sample {sample}", StringComparison.Ordinal))
+            ? finding.Message + Concerned(finding.Samples)
+            : finding.Message;
+
+    private static string Concerned(IReadOnlyList<string> samples) =>
+        samples.Count == 0 ? "" : $"; concerned {(samples.Count == 1 ? "is sample" : $"are {samples.Count} samples:")} {string.Join(' ', samples)}";
+
+    private static string Summary(string archive, VerificationReport report, VerificationOptions options)
+    {
+        string decoded = options.IsQuick ? "" : $"{report.Samples} samples, {report.Contigs} contigs, {report.Bases} bases, ";
+        string compared = options.Originals.Count == 0 ? "" : $", {report.Compared} samples compared";
+        return $"{archive}: {decoded}{report.Parts} parts, {(report.HasChecks ? "checks" : "no checks")}{compared}, ok";
+    }
+}

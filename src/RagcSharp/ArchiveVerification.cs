@@ -1,0 +1,63 @@
+using RagcSharp.Archive;
+using RagcSharp.Verification;
+
+namespace RagcSharp;
+
+/// <summary>The stages of verifying an archive: each looks at what the ones before have left in doubt.</summary>
+internal sealed class ArchiveVerification(string path, string name, VerificationOptions options, Faults faults, CancellationToken cancellation)
+{
+    private bool _hasChecks;
+    private int _parts;
+    private int _samples;
+    private SampleVerifier? _contigs;
+
+    /// <summary>Verifies a file. It is called <paramref name="name"/> in messages.</summary>
+    public static VerificationReport Run(
+        string path, string name, VerificationOptions options, Action<VerificationFinding>? found, CancellationToken cancellation)
+    {
+        var faults = new Faults(name, found);
+        return new ArchiveVerification(path, name, options, faults, cancellation).Run();
+    }
+
+    private VerificationReport Run()
+    {
+        var originals = new Originals(options.Originals, options.IsConcatenated);
+        try
+        {
+            using var reader = new ArchiveReader(path, name);
+            _hasChecks = reader.HasChecks;
+            var parts = new PartVerifier(reader, faults);
+            _parts = parts.Count;
+            var damaged = parts.Verify(options.IsQuick, options.Threads, cancellation);
+            if (!options.IsQuick)
+                Verify(reader, damaged, originals);
+        }
+        catch (InvalidDataException e)
+        {
+            faults.Take(e);
+        }
+
+        faults.Complete();
+        return Report();
+    }
+
+    private void Verify(ArchiveReader reader, Dictionary<(string Stream, int Part), Faults.Cause> damaged, Originals originals)
+    {
+        using var archive = AgcArchive.Open(reader);
+        _samples = archive.Samples.Count;
+        using (_contigs = archive.ToVerified(damaged, originals, faults))
+            _contigs.Verify(options.Threads, cancellation);
+    }
+
+    private VerificationReport Report() => new()
+    {
+        Findings = faults.Count,
+        AffectedSamples = faults.AffectedSamples,
+        HasChecks = _hasChecks,
+        Parts = _parts,
+        Samples = _samples,
+        Contigs = _contigs?.Contigs ?? 0,
+        Bases = _contigs?.Bases ?? 0,
+        Compared = _contigs?.Compared ?? 0,
+    };
+}

@@ -1,0 +1,65 @@
+using RagcSharp.Collection;
+using RagcSharp.Fasta;
+
+namespace RagcSharp.Verification;
+
+/// <summary>The FASTA files that the samples of an archive are compared with, and which sample each belongs to.</summary>
+internal sealed class Originals
+{
+    private readonly IReadOnlyList<string> _all;
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+
+    /// <exception cref="ArgumentException">Two files have the name of the same sample.</exception>
+    /// <exception cref="IOException">A file is missing, or is none.</exception>
+    public Originals(IReadOnlyList<string> files, bool areConcatenated)
+    {
+        _all = files;
+        AreConcatenated = areConcatenated;
+        foreach (string file in files)
+        {
+            FastaSource.CheckReadable(file);
+            string sample = FastaSource.SampleName(file);
+            if (!_files.TryAdd(sample, file) && !areConcatenated)
+                throw new ArgumentException($"{file}: holds sample {sample}, and so does {_files[sample]}");
+        }
+    }
+
+    /// <summary>Whether every contig of the files is a sample.</summary>
+    public bool AreConcatenated { get; }
+
+    /// <summary>Tells which files belong to no sample.</summary>
+    public void CheckSamples(SampleCatalog samples, Faults faults)
+    {
+        if (AreConcatenated)
+            return;
+        foreach (var (sample, file) in _files.Where(entry => samples.Find(entry.Key) < 0))
+            faults.Tell($"no sample {sample}, and {file} is one");
+    }
+
+    /// <summary>The comparison of a sample; null when there is no file of it.</summary>
+    public OriginalComparison? Of(string sample, IReadOnlyList<ContigRecord> contigs, Faults faults) =>
+        !AreConcatenated && _files.TryGetValue(sample, out string? file)
+            ? new OriginalComparison([file], contigs, isWhole: true, faults)
+            : null;
+
+    /// <summary>The comparison of all samples, one after another, where every contig is one; null otherwise.</summary>
+    public OriginalComparison? OfAll(SampleCatalog samples, Faults faults)
+    {
+        if (!AreConcatenated || _all.Count == 0)
+            return null;
+        return new OriginalComparison(_all, Enumerable.Range(0, samples.Names.Count).SelectMany(Contigs), isWhole: false, faults);
+
+        IEnumerable<ContigRecord> Contigs(int sample)
+        {
+            try
+            {
+                return samples.AsStored(sample).Contigs;
+            }
+            catch (InvalidDataException)
+            {
+                // Told when the sample's turn has come.
+                return [];
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using RagcSharp.Archive;
+using RagcSharp.Collection;
+using RagcSharp.Pipeline;
+
+namespace RagcSharp.Verification;
+
+/// <summary>
+/// Puts all contigs of an archive together, segment by segment, as extraction does; but every segment is decoded, whether or not it adds
+/// a letter. Used by one thread.
+/// </summary>
+internal sealed class SampleVerifier : IDisposable
+{
+    private readonly int _overlap;
+    private readonly SampleCatalog _samples;
+    private readonly SegmentReader _segments;
+    private readonly IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> _damaged;
+    private readonly Originals _originals;
+    private readonly Faults _faults;
+
+    // The last symbols of the segment before, when there is one and it could be decoded.
+    private readonly byte[] _end;
+    private bool _hasEnd;
+    private OriginalComparison? _original;
+
+    public SampleVerifier(
+        Parameters parameters,
+        SampleCatalog samples,
+        SegmentReader segments,
+        IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> damaged,
+        Originals originals,
+        Faults faults)
+    {
+        _overlap = parameters.KmerLength;
+        _end = new byte[_overlap];
+        _samples = samples;
+        _segments = segments;
+        _damaged = damaged;
+        _originals = originals;
+        _faults = faults;
+    }
+
+    /// <summary>Contigs so far.</summary>
+    public long Contigs { get; private set; }
+
+    /// <summary>Letters of the contigs so far.</summary>
+    public long Bases { get; private set; }
+
+    /// <summary>Samples that were compared with an original.</summary>
+    public int Compared { get; private set; }
+
+    public void Verify(int threads, CancellationToken cancellation)
+    {
+        foreach (string name in _samples.Names.CountBy(name => name).Where(n => n.Value > 1).Select(n => n.Key))
+            _faults.Tell($"two samples named {name}", name);
+        _original = _originals.OfAll(_samples, _faults);
+        using var streamer = new SegmentStreamer(_segments, threads);
+        foreach (var (step, letters, error) in streamer.Try(Steps()))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (step.Contig is null)
+                BeginSample(step.Sample, step.Contigs);
+            else if (step.Segment < 0)
+                BeginContig(step);
+            else if (letters is null)
+                PassOver(step, error);
+            else
+                Take(step, letters.AsSpan());
+        }
+
+        EndComparison();
+    }
+
+    public void Dispose() => _original?.Dispose();
+
+    // For each sample an item without a contig, for each contig one without a segment, then its segments.
+    private IEnumerable<(Step Step, SegmentDescriptor? Segment)> Steps()
+    {
+        for (int sample = 0; sample < _samples.Names.Count; sample++)
+        {
+            var contigs = ContigsOf(sample);
+            yield return (new Step(sample, contigs), null);
+            foreach (var contig in contigs ?? [])
+            {
+                yield return (new Step(sample, contigs, contig), null);
+                for (int i = 0; i < contig.Segments.Length; i++)
+                    yield return (new Step(sample, contigs, contig, i), IsDamaged(contig.Segments[i], sample) ? null : contig.Segments[i]);
+            }
+        }
+    }
+
+    // Null when they cannot be told.
+    private IReadOnlyList<ContigRecord>? ContigsOf(int sample)
+    {
+        try
+        {
+            return _samples[sample].Contigs;
+        }
+        catch (InvalidDataException e)
+        {
+            _faults.Take(e, _samples.Names[sample]);
+            return null;
+        }
+    }
+
+    private bool IsDamaged(SegmentDescriptor segment, int sample)
+    {
+        if (_damaged.Count == 0)
+            return false;
+        bool isDamaged = false;
+        foreach (var part in _segments.PartsOf(segment))
+        {
+            if (!_damaged.TryGetValue(part, out var cause))
+                continue;
+            cause.Blame(_samples.Names[sample]);
+            isDamaged = true;
+        }
+
+        return isDamaged;
+    }
+
+    private void BeginSample(int sample, IReadOnlyList<ContigRecord>? contigs)
+    {
+        if (_originals.AreConcatenated)
+            return;
+        EndComparison();
+        if (contigs is null)
+            return;
+        _original = _originals.Of(_samples.Names[sample], contigs, _faults);
+        if (_original is not null)
+            Compared++;
+    }
+
+    private void EndComparison()
+    {
+        if (_original is null)
+            return;
+        _original.Complete();
+        if (_originals.AreConcatenated)
+            Compared = _original.Matched;
+        _original.Dispose();
+        _original = null;
+    }
+
+    private void BeginContig(Step step)
+    {
+        var contig = step.Contig!;
+        _original?.BeginContig(_samples.Names[step.Sample], Text(contig.Name));
+        _hasEnd = false;
+        Contigs++;
+        Bases += contig.Length(_overlap);
+        int tooShort = contig.Segments.Length < 2 ? -1 : Array.FindIndex(contig.Segments, segment => segment.Length < _overlap);
+        if (tooShort >= 0)
+        {
+            Tell(step with { Segment = tooShort },
+                $"{contig.Segments[tooShort].Length} symbols, fewer than the {_overlap} that neighbouring segments share");
+        }
+    }
+
+    private void PassOver(Step step, InvalidDataException? error)
+    {
+        if (error is not null)
+            Tell(step, error.Message);
+        _hasEnd = false;
+        uint length = step.Contig!.Segments[step.Segment].Length;
+        _original?.PassOver(step.Segment == 0 ? length : Math.Max(0, length - (long)_overlap));
+    }
+
+    private void Take(Step step, ReadOnlySpan<byte> letters)
+    {
+        int shared = step.Segment == 0 ? 0 : Math.Min(_overlap, letters.Length);
+        if (_hasEnd && shared == _overlap)
+            CompareShared(step, letters[..shared]);
+        _original?.Compare(letters[shared..]);
+        _hasEnd = letters.Length >= _overlap;
+        if (_hasEnd)
+            letters[^_overlap..].CopyTo(_end);
+    }
+
+    private void CompareShared(Step step, ReadOnlySpan<byte> start)
+    {
+        int same = start.CommonPrefixLength(_end);
+        if (same < _overlap)
+        {
+            Tell(step, $"begins with {Letters(start)}, the segment before ends with {Letters(_end)}: "
+                + $"the {_overlap} symbols that they share differ from the {same + 1}th on");
+        }
+    }
+
+    private void Tell(Step step, string what)
+    {
+        string sample = _samples.Names[step.Sample];
+        _faults.Tell($"sample {sample}, contig {Text(step.Contig!.Name)}, segment {step.Segment}: {what}", sample);
+    }
+
+    private static string Letters(ReadOnlySpan<byte> letters) => System.Text.Encoding.ASCII.GetString(letters);
+
+    private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
+
+    private readonly record struct Step(int Sample, IReadOnlyList<ContigRecord>? Contigs, ContigRecord? Contig = null, int Segment = -1);
+}

@@ -1,0 +1,43 @@
+using RagcSharp.Archive;
+
+namespace RagcSharp.Verification;
+
+/// <summary>Verifies the splitters and the table of groups: extraction needs neither, but adding samples does. Used by one thread.</summary>
+internal sealed class TableVerifier(ArchiveReader archive, int version, Faults faults)
+{
+    public void Verify()
+    {
+        foreach (var verify in (Action[])[VerifySplitters, VerifySegmentSplitters])
+        {
+            try
+            {
+                verify();
+            }
+            catch (InvalidDataException e)
+            {
+                faults.Take(e);
+            }
+        }
+    }
+
+    private void VerifySplitters()
+    {
+        ulong[] splitters = archive.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters);
+        for (int i = 1; i < splitters.Length; i++)
+        {
+            if (splitters[i] <= splitters[i - 1])
+            {
+                faults.Tell($"stream {StreamNames.Splitters}: entry {i} is not larger than the one before");
+                return;
+            }
+        }
+    }
+
+    private void VerifySegmentSplitters()
+    {
+        var entries = archive.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters);
+        int wrong = Array.FindIndex(entries, entry => entry.Group > int.MaxValue || !archive.Has(StreamNames.Delta((int)entry.Group, version)));
+        if (wrong >= 0)
+            faults.Tell($"stream {StreamNames.SegmentSplitters}: entry {wrong} is of group {entries[wrong].Group}, which there is not");
+    }
+}

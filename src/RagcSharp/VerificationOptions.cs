@@ -1,0 +1,20 @@
+namespace RagcSharp;
+
+/// <summary>How an archive is verified. Immutable; use <c>options with { … }</c>.</summary>
+public sealed record VerificationOptions
+{
+    /// <summary>Whether only the container is looked at, and the checks if there are any: nothing is decoded.</summary>
+    public bool IsQuick { get; init; }
+
+    /// <summary>
+    /// FASTA files, plain or gzip, that samples were made of, named as <see cref="AgcCompressor.Add(string)"/> names them: the samples are
+    /// compared with them. Case is not: an archive does not keep it.
+    /// </summary>
+    public IReadOnlyList<string> Originals { get; init; } = [];
+
+    /// <summary>Whether every contig of the originals is a sample, see <see cref="CompressionOptions.IsConcatenated"/>.</summary>
+    public bool IsConcatenated { get; init; }
+
+    /// <summary>Threads that decode. Default: the number of processors.</summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+}
