@@ -48,6 +48,7 @@ internal sealed class InfoCommand : ReadCommand
         yield return $"Total bases      : {info.Bases}";
         yield return $"File version     : {info.FormatVersion}";
         yield return $"Producer         : {ProducerOf(info)}";
+        yield return $"Checks           : {(info.HasChecks ? "CRC-32C of every part" : "none")}";
         yield return "Component sizes:";
         yield return $"  references     : {info.ReferenceSize}";
         yield return $"  raw groups     : {info.RawSize}";
@@ -55,7 +56,6 @@ internal sealed class InfoCommand : ReadCommand
         yield return $"  collection     : {info.CollectionSize}";
         yield return $"  splitters      : {info.SplitterSize}";
         yield return $"  whole file     : {info.FileSize}";
-        yield return $"Checks           : {(info.HasChecks ? "CRC-32C of every part" : "none")}";
         if (info.MendedSamples.Count > 0)
         {
             yield return $"Lengths of {info.MendedSamples.Count} samples were stored wrongly by the AGC that appended them; read rightly here: "
