@@ -92,7 +92,8 @@ public sealed class AgcArchive : IDisposable
     public IReadOnlyList<AgcContig> Contigs(string sample)
     {
         int number = Find(sample);
-        return [.. _samples[number].Contigs.Select(contig => new AgcContig(Text(contig.Name), contig.Length(_parameters.KmerLength)))];
+        return new MappedList<ContigRecord, AgcContig>(
+            _samples[number].Contigs, contig => new AgcContig(Text(contig.Name), LengthOf(contig, sample)));
     }
 
     /// <summary>What the archive tells of itself. Reads the names and lengths of all contigs.</summary>
@@ -103,7 +104,7 @@ public sealed class AgcArchive : IDisposable
         for (int sample = 0; sample < Samples.Count; sample++)
         {
             contigs += _samples[sample].Contigs.Count;
-            bases += _samples[sample].Contigs.Sum(contig => contig.Length(_parameters.KmerLength));
+            bases += _samples[sample].Contigs.Sum(contig => LengthOf(contig, Samples[sample]));
         }
 
         var sizes = StreamSizes.Of(_archive, _info.Version.Major);
@@ -200,7 +201,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         using var streamer = new SegmentStreamer(_segments, threads);
         var writer = new FastaWriter(output, lineLength);
-        foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), Broken))
+        foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), piece => piece.Region.Contig.Name.Length, Broken))
         {
             cancellation.ThrowIfCancellationRequested();
             if (letters is null)
@@ -213,11 +214,14 @@ public sealed class AgcArchive : IDisposable
     }
 
     // For each region an item without a segment, then its segments.
-    private IEnumerable<(RegionPiece Piece, SegmentDescriptor? Segment)> Pieces(Region region)
+    private IEnumerable<(RegionPiece Piece, SegmentPiece? Segment)> Pieces(Region region)
     {
         yield return (new RegionPiece(region, 0, 0, 0), null);
         foreach (var (number, segment, skip, take) in region.Pieces(_parameters.KmerLength))
-            yield return (new RegionPiece(region, number, skip, take), segment);
+        {
+            foreach (var (piece, skipped, taken) in SegmentPiece.Of(segment, skip, take))
+                yield return (new RegionPiece(region, number, skipped, taken), piece);
+        }
     }
 
     // Samples that an older AGC has appended may have their lengths stored against another number.
@@ -229,6 +233,14 @@ public sealed class AgcArchive : IDisposable
             return sample;
         _mended.Add(Text(sample.Name));
         return _lengths.ReadOtherwise(sample);
+    }
+
+    private long LengthOf(ContigRecord contig, string sample)
+    {
+        long length = contig.Length(_parameters.KmerLength);
+        return length >= 0
+            ? length
+            : throw _archive.Broken($"sample {sample}, contig {Text(contig.Name)}: {length} letters, as its segments are shorter than k");
     }
 
     private uint LengthOf(SegmentDescriptor segment, SampleRecord sample)

@@ -243,6 +243,9 @@ internal sealed class ArchiveReader : IDisposable
     private void ReadStreams(ReadOnlySpan<byte> footer, long end)
     {
         int at = 0, firstPart = 0;
+        // Parts may lie anywhere, in any order. But writers put them side by side: together they are never more than what is there, so
+        // that no byte stands for much more than itself.
+        long room = end;
         ulong count = Varint.Read(footer, ref at);
         for (ulong i = 0; i < count; i++)
         {
@@ -256,7 +259,7 @@ internal sealed class ArchiveReader : IDisposable
             // A part takes at least two bytes here: no memory for more than the footer can hold.
             if (parts > (ulong)(footer.Length - at) / 2)
                 throw new InvalidDataException($"stream {name}: {parts} parts in {footer.Length - at} bytes");
-            if (!_streams.TryAdd(name, (ReadParts(name, (int)parts, footer, ref at, end), firstPart)))
+            if (!_streams.TryAdd(name, (ReadParts(name, (int)parts, footer, ref at, end, ref room), firstPart)))
                 throw new InvalidDataException($"two streams named {name}");
             _names.Add(name);
             firstPart += (int)parts;
@@ -266,7 +269,7 @@ internal sealed class ArchiveReader : IDisposable
             throw new InvalidDataException($"{footer.Length - at} bytes behind the last stream");
     }
 
-    private static Part[] ReadParts(string name, int count, ReadOnlySpan<byte> footer, ref int at, long end)
+    private static Part[] ReadParts(string name, int count, ReadOnlySpan<byte> footer, ref int at, long end, ref long room)
     {
         var parts = new Part[count];
         for (int i = 0; i < count; i++)
@@ -274,6 +277,9 @@ internal sealed class ArchiveReader : IDisposable
             ulong offset = Varint.Read(footer, ref at), size = Varint.Read(footer, ref at);
             if (offset >= (ulong)end || size > (ulong)end - offset || size > int.MaxValue - 64)
                 throw new InvalidDataException($"stream {name}, part {i}: {size} bytes at {offset}, the parts end at {end}");
+            if ((long)size > room)
+                throw new InvalidDataException($"stream {name}, part {i}: {size} bytes at {offset}, the parts before take all but {room} of {end}");
+            room -= (long)size;
             parts[i] = new Part((long)offset, (long)size);
         }
 

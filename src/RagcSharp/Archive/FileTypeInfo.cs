@@ -6,6 +6,8 @@ internal sealed class FileTypeInfo
     private const string Major = "file_version_major", Minor = "file_version_minor", Producer = "producer";
     private const string OurName = "ragc-sharp";
 
+    private const int MostBytes = 1 << 16;
+
     private readonly SortedDictionary<string, string> _pairs = new(StringComparer.Ordinal);
 
     private FileTypeInfo()
@@ -38,6 +40,9 @@ internal sealed class FileTypeInfo
     /// <exception cref="InvalidDataException">The pairs are cut off, or name no version.</exception>
     public static FileTypeInfo Decode(ReadOnlySpan<byte> payload, ulong count)
     {
+        // All that is known of a producer; ours and AGC's take some 200 bytes.
+        if (payload.Length > MostBytes)
+            throw new InvalidDataException($"{StreamNames.FileTypeInfo}: {payload.Length} bytes, at most {MostBytes} are possible");
         var info = new FileTypeInfo();
         for (ulong i = 0; i < count; i++)
         {

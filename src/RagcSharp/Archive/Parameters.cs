@@ -17,11 +17,11 @@ internal readonly record struct Parameters(int KmerLength, int MinMatchLength, i
     {
         if (payload.Length is not (ShortForm or LongForm))
             throw new InvalidDataException($"{StreamNames.Params}: {payload.Length} bytes, {ShortForm} or {LongForm} expected");
-        var parameters = new Parameters(
-            Number(payload, 0), Number(payload, 1), Number(payload, 2), payload.Length == LongForm ? Number(payload, 3) : 0);
-        if (parameters.KmerLength is < 1 or > 32 || parameters.MinMatchLength is < 1 or > 1000 || parameters.BatchSize < 1)
-            throw new InvalidDataException($"{StreamNames.Params}: impossible values {parameters}");
-        return parameters;
+        return new Parameters(
+            Number(payload, 0, "k-mer length", 1, 32),
+            Number(payload, 1, "minimum match length", 1, 1000),
+            Number(payload, 2, "batch size", 1, int.MaxValue),
+            payload.Length == LongForm ? Number(payload, 3, "segment size", 0, 1 << 30) : 0);
     }
 
     public byte[] Encode()
@@ -33,11 +33,11 @@ internal readonly record struct Parameters(int KmerLength, int MinMatchLength, i
         return payload;
     }
 
-    private static int Number(ReadOnlySpan<byte> payload, int i)
+    private static int Number(ReadOnlySpan<byte> payload, int i, string what, uint least, uint most)
     {
         uint value = BinaryPrimitives.ReadUInt32LittleEndian(payload[(i * sizeof(uint))..]);
-        return value <= int.MaxValue
+        return value >= least && value <= most
             ? (int)value
-            : throw new InvalidDataException($"{StreamNames.Params}: value {value} is too large");
+            : throw new InvalidDataException($"{StreamNames.Params}: {what} {value}, {least} to {most} is possible");
     }
 }

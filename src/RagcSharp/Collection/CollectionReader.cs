@@ -10,6 +10,12 @@ namespace RagcSharp.Collection;
 /// </summary>
 internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
 {
+    /// <summary>What a sample's name takes: here, in <see cref="SampleCatalog"/> as text and key, and in sorted lists of them.</summary>
+    private const int BytesASample = 256, BytesAByteOfName = 4;
+
+    /// <summary>Bytes that buffers keep between two parts.</summary>
+    private const long MostKept = 1 << 20;
+
     private readonly NativeBuffer _payload = new();
     private readonly NativeBuffer _content = new();
 
@@ -27,6 +33,9 @@ internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
     public virtual IReadOnlyList<(string Command, string Date)> CommandLines => [];
 
     protected ZstdContext Zstd { get; } = new();
+
+    /// <summary>For what is kept as long as the archive is open. Batches are read within what it leaves.</summary>
+    protected MemoryBudget Budget { get; } = new(archive.Length, "names and segments of samples");
 
     public static CollectionReader Open(ArchiveReader archive, Parameters parameters, int version) => version switch
     {
@@ -58,15 +67,27 @@ internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
         {
             throw archive.Broken($"stream {stream}, part {part}: {e.Message}", e);
         }
+        finally
+        {
+            _payload.Clear(MostKept);
+            _content.Clear(MostKept);
+        }
     }
 
     /// <summary>Parses a part that is one zstd frame, whose metadata is the length of its content.</summary>
-    protected T ReadFrame<T>(string stream, int part, ContentParser<T> parse) => Read(stream, part, (payload, length) =>
+    protected T ReadFrame<T>(string stream, int part, MemoryBudget budget, ContentParser<T> parse) =>
+        Read(stream, part, (payload, length) =>
+        {
+            Unzip(payload, length, budget, _content);
+            return parse(_content.AsSpan());
+        });
+
+    /// <summary>Decodes a frame within a budget.</summary>
+    protected void Unzip(ReadOnlySpan<byte> frame, ulong length, MemoryBudget budget, NativeBuffer content)
     {
-        _content.Clear();
-        ZstdFrame.Decode(payload, length, Zstd, _content);
-        return parse(_content.AsSpan());
-    });
+        budget.Take((long)Math.Min(length, int.MaxValue));
+        ZstdFrame.Decode(frame, length, Zstd, content);
+    }
 
     /// <summary>Reads a count of things that take at least one byte each.</summary>
     protected static int Count(ReadOnlySpan<byte> content, ref int at)
@@ -75,6 +96,21 @@ internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
         if (count > content.Length - at)
             throw new InvalidDataException($"{count} things in {content.Length - at} bytes");
         return (int)count;
+    }
+
+    /// <summary>Makes room for the names of samples.</summary>
+    protected static byte[][] NewSampleNames(int count, MemoryBudget budget)
+    {
+        budget.Take(count, BytesASample);
+        return new byte[count][];
+    }
+
+    /// <summary>Reads the name of a sample.</summary>
+    protected static byte[] SampleName(ReadOnlySpan<byte> content, ref int at, MemoryBudget budget)
+    {
+        var name = Text(content, ref at);
+        budget.Take(name.Length, BytesAByteOfName);
+        return name.ToArray();
     }
 
     /// <summary>Reads a text that ends in 00.</summary>
@@ -89,9 +125,12 @@ internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
     }
 
     /// <summary>Reads the command lines at the end of the collection of versions 1 and 2.</summary>
-    protected static (string Command, string Date)[] ReadCommandLines(ReadOnlySpan<byte> content, ref int at)
+    protected static (string Command, string Date)[] ReadCommandLines(ReadOnlySpan<byte> content, ref int at, MemoryBudget budget)
     {
-        var lines = new (string, string)[Count(content, ref at)];
+        int count = Count(content, ref at);
+        budget.Take(count, BytesASample);
+        budget.Take(content.Length - at, BytesAByteOfName);
+        var lines = new (string, string)[count];
         for (int i = 0; i < lines.Length; i++)
         {
             string command = System.Text.Encoding.UTF8.GetString(Text(content, ref at));

@@ -11,7 +11,7 @@ internal sealed class CollectionReaderV1 : CollectionReader
     public CollectionReaderV1(ArchiveReader archive)
         : base(archive)
     {
-        _samples = ReadFrame(StreamNames.CollectionDescription, 0, ReadAll);
+        _samples = ReadFrame(StreamNames.CollectionDescription, 0, Budget, ReadAll);
         SampleNames = [.. _samples.Select(sample => sample.Name)];
     }
 
@@ -26,26 +26,40 @@ internal sealed class CollectionReaderV1 : CollectionReader
     private SampleRecord[] ReadAll(ReadOnlySpan<byte> content)
     {
         int at = 0;
-        var samples = new SampleRecord[Count(content, ref at)];
+        byte[][] names = NewSampleNames(Count(content, ref at), Budget);
+        var samples = new SampleRecord[names.Length];
+        using var contigs = new ContigNamesBuilder(Budget);
+        var segments = new List<SegmentDescriptor>();
         for (int s = 0; s < samples.Length; s++)
-        {
-            byte[] name = Text(content, ref at).ToArray();
-            var contigs = new ContigRecord[Count(content, ref at)];
-            for (int c = 0; c < contigs.Length; c++)
-                contigs[c] = new ContigRecord(Text(content, ref at).ToArray(), ReadSegments(content, ref at));
-            samples[s] = new SampleRecord(name, contigs);
-        }
-
-        _commandLines = ReadCommandLines(content, ref at);
+            samples[s] = new SampleRecord(SampleName(content, ref at, Budget), ReadContigs(content, ref at, contigs, segments));
+        _commandLines = ReadCommandLines(content, ref at, Budget);
         return samples;
     }
 
-    // Each number is the signed difference from the one of the segment before.
-    private static SegmentDescriptor[] ReadSegments(ReadOnlySpan<byte> content, ref int at)
+    private ContigList ReadContigs(
+        ReadOnlySpan<byte> content, ref int at, ContigNamesBuilder names, List<SegmentDescriptor> segments)
     {
-        var segments = new SegmentDescriptor[Count(content, ref at)];
+        int count = Count(content, ref at);
+        names.Begin(count);
+        segments.Clear();
+        var ends = new int[count];
+        for (int c = 0; c < count; c++)
+        {
+            names.Add(Text(content, ref at));
+            ReadSegments(content, ref at, segments);
+            ends[c] = segments.Count;
+        }
+
+        return new ContigList(names.Finish(), ends, 0, [.. segments]);
+    }
+
+    // Each number is the signed difference from the one of the segment before.
+    private void ReadSegments(ReadOnlySpan<byte> content, ref int at, List<SegmentDescriptor> segments)
+    {
+        int count = Count(content, ref at);
+        Budget.Take(count, 2 * SegmentDescriptor.Size);
         long group = 0, id = 0, length = 0;
-        for (int i = 0; i < segments.Length; i++)
+        for (int i = 0; i < count; i++)
         {
             group += Zigzag.DecodeSigned(PrefixVarint.Read(content, ref at));
             id += Zigzag.DecodeSigned(PrefixVarint.Read(content, ref at));
@@ -53,9 +67,7 @@ internal sealed class CollectionReaderV1 : CollectionReader
             bool isFlipped = PrefixVarint.Read(content, ref at) != 0;
             if (group is < 0 or > int.MaxValue || id is < 0 or > int.MaxValue || length is < 0 or > int.MaxValue)
                 throw new InvalidDataException($"segment {i} of a contig: group {group}, id {id}, length {length}");
-            segments[i] = new SegmentDescriptor((uint)group, (uint)id, (uint)length, isFlipped);
+            segments.Add(new SegmentDescriptor((uint)group, (uint)id, (uint)length, isFlipped));
         }
-
-        return segments;
     }
 }

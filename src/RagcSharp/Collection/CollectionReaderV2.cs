@@ -1,18 +1,19 @@
 using RagcSharp.Archive;
+using RagcSharp.Memory;
 
 namespace RagcSharp.Collection;
 
 /// <summary>The collection of version 2: names in one part, segments in one for each batch of samples (format page, section 6).</summary>
 internal sealed class CollectionReaderV2 : CollectionReader
 {
-    // Names of contigs, and how many segments each has.
-    private readonly (byte[] Name, int Segments)[][] _contigs;
+    // For each sample its contigs' names, and how many segments each has.
+    private readonly (ContigNames Names, int[] Segments)[] _contigs;
     private (string Command, string Date)[] _commandLines = [];
     private int _samplesABatch;
     private byte[][] _names = [];
 
     public CollectionReaderV2(ArchiveReader archive)
-        : base(archive) => _contigs = ReadFrame(StreamNames.CollectionMain, 0, ReadMain);
+        : base(archive) => _contigs = ReadFrame(StreamNames.CollectionMain, 0, Budget, ReadMain);
 
     public override IReadOnlyList<byte[]> SampleNames => _names;
 
@@ -24,83 +25,110 @@ internal sealed class CollectionReaderV2 : CollectionReader
     {
         int first = batch * _samplesABatch;
         int count = Math.Min(_samplesABatch, _names.Length - first);
-        return ReadFrame(StreamNames.CollectionDetails, batch, content => ReadDetails(content, first, count));
+        var budget = Budget.Rest();
+        return ReadFrame(StreamNames.CollectionDetails, batch, budget, content => ReadDetails(content, first, count, budget));
     }
 
-    private (byte[] Name, int Segments)[][] ReadMain(ReadOnlySpan<byte> content)
+    private (ContigNames Names, int[] Segments)[] ReadMain(ReadOnlySpan<byte> content)
     {
         int at = 0;
         uint samplesABatch = PrefixVarint.Read(content, ref at);
         if (samplesABatch is 0 or > int.MaxValue)
             throw new InvalidDataException($"{samplesABatch} samples a batch");
         _samplesABatch = (int)samplesABatch;
-        _names = new byte[Count(content, ref at)][];
-        var samples = new (byte[] Name, int Segments)[_names.Length][];
+        _names = NewSampleNames(Count(content, ref at), Budget);
+        using var names = new ContigNamesBuilder(Budget);
+        var samples = new (ContigNames, int[])[_names.Length];
         for (int s = 0; s < samples.Length; s++)
         {
-            _names[s] = Text(content, ref at).ToArray();
-            samples[s] = new (byte[], int)[Count(content, ref at)];
-            for (int c = 0; c < samples[s].Length; c++)
-            {
-                byte[] name = Text(content, ref at).ToArray();
-                uint segments = PrefixVarint.Read(content, ref at);
-                samples[s][c] = (name, segments <= int.MaxValue
-                    ? (int)segments
-                    : throw new InvalidDataException($"{segments} segments of a contig"));
-            }
+            _names[s] = SampleName(content, ref at, Budget);
+            samples[s] = ReadContigs(content, ref at, names);
         }
 
-        _commandLines = ReadCommandLines(content, ref at);
+        _commandLines = ReadCommandLines(content, ref at, Budget);
         return samples;
     }
 
-    private SampleRecord[] ReadDetails(ReadOnlySpan<byte> content, int first, int count)
+    private static (ContigNames Names, int[] Segments) ReadContigs(ReadOnlySpan<byte> content, ref int at, ContigNamesBuilder names)
     {
-        var contigs = _contigs.AsSpan(first, count).ToArray();
-        long total = contigs.Sum(sample => sample.Sum(contig => (long)contig.Segments));
+        int count = Count(content, ref at);
+        names.Begin(count);
+        var segments = new int[count];
+        for (int c = 0; c < count; c++)
+        {
+            names.Add(Text(content, ref at));
+            uint number = PrefixVarint.Read(content, ref at);
+            segments[c] = number <= int.MaxValue
+                ? (int)number
+                : throw new InvalidDataException($"{number} segments of a contig");
+        }
+
+        return (names.Finish(), segments);
+    }
+
+    private SampleRecord[] ReadDetails(ReadOnlySpan<byte> content, int first, int count, MemoryBudget budget)
+    {
+        var contigs = _contigs.AsSpan(first, count);
+        long total = 0;
+        foreach (var (_, counts) in contigs)
+        {
+            foreach (int segmentCount in counts)
+                total += segmentCount;
+        }
+
+        // Four numbers each.
         if (total > content.Length / 4)
             throw new InvalidDataException($"{total} segments in {content.Length} bytes");
+        budget.Take(total, SegmentDescriptor.Size);
+        budget.Take(contigs.Length, sizeof(int));
+        var segments = new SegmentDescriptor[total];
         int at = 0;
-        uint[] groups = ReadColumn(content, ref at, contigs, isPredicted: true);
-        uint[] ids = ReadColumn(content, ref at, contigs, isPredicted: true);
-        uint[] lengths = ReadColumn(content, ref at, contigs, isPredicted: true);
-        uint[] orientations = ReadColumn(content, ref at, contigs, isPredicted: false);
-        var samples = new SampleRecord[count];
-        for (int s = 0, n = 0; s < count; s++)
-        {
-            var records = new ContigRecord[contigs[s].Length];
-            for (int c = 0; c < records.Length; c++)
-            {
-                var segments = new SegmentDescriptor[contigs[s][c].Segments];
-                for (int i = 0; i < segments.Length; i++, n++)
-                    segments[i] = new SegmentDescriptor(groups[n], ids[n], lengths[n], orientations[n] != 0);
-                records[c] = new ContigRecord(contigs[s][c].Name, segments);
-            }
+        ReadColumn(content, ref at, contigs, segments, isPredicted: true, (segment, value) => segment with { Group = value });
+        ReadColumn(content, ref at, contigs, segments, isPredicted: true, (segment, value) => segment with { IdInGroup = value });
+        ReadColumn(content, ref at, contigs, segments, isPredicted: true, (segment, value) => segment with { Length = value });
+        ReadColumn(content, ref at, contigs, segments, isPredicted: false, (segment, value) => segment with { IsFlipped = value != 0 });
+        return ToRecords(contigs, _names.AsSpan(first, count), segments);
+    }
 
-            samples[s] = new SampleRecord(_names[first + s], records);
+    private static SampleRecord[] ToRecords(
+        ReadOnlySpan<(ContigNames Names, int[] Segments)> contigs, ReadOnlySpan<byte[]> names, SegmentDescriptor[] segments)
+    {
+        var samples = new SampleRecord[names.Length];
+        for (int s = 0, start = 0; s < samples.Length; s++)
+        {
+            var ends = new int[contigs[s].Segments.Length];
+            int end = start;
+            for (int c = 0; c < ends.Length; c++)
+                ends[c] = end += contigs[s].Segments[c];
+            samples[s] = new SampleRecord(names[s], new ContigList(contigs[s].Names, ends, start, segments));
+            start = end;
         }
 
         return samples;
     }
 
     // Numbers of all segments, each predicted by the one before it in its contig.
-    private static uint[] ReadColumn(
-        ReadOnlySpan<byte> content, ref int at, (byte[] Name, int Segments)[][] samples, bool isPredicted)
+    private static void ReadColumn(
+        ReadOnlySpan<byte> content,
+        ref int at,
+        ReadOnlySpan<(ContigNames Names, int[] Segments)> samples,
+        SegmentDescriptor[] segments,
+        bool isPredicted,
+        Func<SegmentDescriptor, uint, SegmentDescriptor> set)
     {
-        var values = new List<uint>();
-        foreach (var contigs in samples)
+        int segment = 0;
+        foreach (var (_, counts) in samples)
         {
-            foreach (var (_, segments) in contigs)
+            foreach (int count in counts)
             {
                 uint previous = 0;
-                for (int i = 0; i < segments; i++)
+                for (int i = 0; i < count; i++, segment++)
                 {
                     uint code = PrefixVarint.Read(content, ref at);
-                    values.Add(isPredicted ? previous = Zigzag.Decode(code, previous) : code);
+                    previous = isPredicted ? Zigzag.Decode(code, previous) : code;
+                    segments[segment] = set(segments[segment], previous);
                 }
             }
         }
-
-        return [.. values];
     }
 }

@@ -1,5 +1,4 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Collection;
@@ -15,7 +14,7 @@ internal sealed class CollectionReaderV3 : CollectionReader
         : base(archive)
     {
         _parameters = parameters;
-        SampleNames = ReadFrame(StreamNames.CollectionSamples, 0, ReadNames);
+        SampleNames = ReadFrame(StreamNames.CollectionSamples, 0, Budget, ReadNames);
     }
 
     public override IReadOnlyList<byte[]> SampleNames { get; }
@@ -26,64 +25,63 @@ internal sealed class CollectionReaderV3 : CollectionReader
     {
         int first = batch * _parameters.BatchSize;
         int count = Math.Min(_parameters.BatchSize, SampleNames.Count - first);
-        var names = ReadFrame(StreamNames.CollectionContigs, batch, content => ReadContigNames(content, count));
-        var segments = ReadDetails(batch, names);
+        var budget = Budget.Rest();
+        var names = ReadFrame(StreamNames.CollectionContigs, batch, budget, content => ReadContigNames(content, count, budget));
+        var contigs = ReadDetails(batch, names, budget);
         var samples = new SampleRecord[count];
         for (int s = 0; s < count; s++)
-        {
-            var contigs = new ContigRecord[names[s].Length];
-            for (int c = 0; c < contigs.Length; c++)
-                contigs[c] = new ContigRecord(names[s][c], segments[s][c]);
-            samples[s] = new SampleRecord(SampleNames[first + s], contigs);
-        }
-
+            samples[s] = new SampleRecord(SampleNames[first + s], contigs[s]);
         return samples;
     }
 
-    private static byte[][] ReadNames(ReadOnlySpan<byte> content)
+    private byte[][] ReadNames(ReadOnlySpan<byte> content)
     {
         int at = 0;
-        var names = new byte[Count(content, ref at)][];
+        byte[][] names = NewSampleNames(Count(content, ref at), Budget);
         for (int i = 0; i < names.Length; i++)
-            names[i] = Text(content, ref at).ToArray();
+            names[i] = SampleName(content, ref at, Budget);
         return names;
     }
 
-    private static byte[][][] ReadContigNames(ReadOnlySpan<byte> content, int expected)
+    private static ContigNames[] ReadContigNames(ReadOnlySpan<byte> content, int expected, MemoryBudget budget)
     {
         int at = 0;
         uint count = PrefixVarint.Read(content, ref at);
         if (count != expected)
             throw new InvalidDataException($"{count} samples, {expected} expected");
+        using var names = new ContigNamesBuilder(budget);
         using var name = new NativeBuffer();
-        var samples = new byte[expected][][];
+        var samples = new ContigNames[expected];
         for (int s = 0; s < expected; s++)
         {
-            samples[s] = new byte[Count(content, ref at)][];
-            for (int c = 0; c < samples[s].Length; c++)
+            int contigs = Count(content, ref at);
+            names.Begin(contigs);
+            for (int c = 0; c < contigs; c++)
             {
                 var code = Text(content, ref at);
                 name.Clear();
                 if (c == 0)
                     name.Append(code);
                 else
-                    ContigNameCode.Decode(code, samples[s][c - 1], name);
-                samples[s][c] = name.AsSpan().ToArray();
+                    ContigNameCode.Decode(code, names.Last, name);
+                names.Add(name.AsSpan());
             }
+
+            samples[s] = names.Finish();
         }
 
         return samples;
     }
 
-    private SegmentDescriptor[][][] ReadDetails(int batch, byte[][][] names)
+    private ContigList[] ReadDetails(int batch, ContigNames[] names, MemoryBudget budget)
     {
         return Read(StreamNames.CollectionDetails, batch, (payload, _) =>
         {
             var columns = new NativeBuffer[SegmentDetailsContent.Columns];
             try
             {
-                ReadColumns(payload, columns);
-                return ReadSegments(columns, names);
+                ReadColumns(payload, columns, budget);
+                return ReadSegments(columns, names, budget);
             }
             finally
             {
@@ -93,7 +91,7 @@ internal sealed class CollectionReaderV3 : CollectionReader
         });
     }
 
-    private void ReadColumns(ReadOnlySpan<byte> payload, NativeBuffer[] columns)
+    private void ReadColumns(ReadOnlySpan<byte> payload, NativeBuffer[] columns, MemoryBudget budget)
     {
         Span<uint> raw = stackalloc uint[columns.Length], packed = stackalloc uint[columns.Length];
         int at = 0;
@@ -108,45 +106,73 @@ internal sealed class CollectionReaderV3 : CollectionReader
             if (packed[i] > payload.Length - at)
                 throw new InvalidDataException($"column {i}: {packed[i]} bytes, {payload.Length - at} are left");
             columns[i] = new NativeBuffer();
-            ZstdFrame.Decode(payload.Slice(at, (int)packed[i]), raw[i], Zstd, columns[i]);
+            Unzip(payload.Slice(at, (int)packed[i]), raw[i], budget, columns[i]);
             at += (int)packed[i];
         }
     }
 
-    private SegmentDescriptor[][][] ReadSegments(NativeBuffer[] columns, byte[][][] names)
+    private ContigList[] ReadSegments(NativeBuffer[] columns, ContigNames[] names, MemoryBudget budget)
     {
-        ReadOnlySpan<byte> counts = columns[0].AsSpan(), groups = columns[1].AsSpan(), ids = columns[2].AsSpan();
-        ReadOnlySpan<byte> lengths = columns[3].AsSpan(), orientations = columns[4].AsSpan();
-        int count = 0, group = 0, id = 0, length = 0, orientation = 0;
-        uint typicalLength = (uint)(_parameters.SegmentSize + _parameters.KmerLength);
-        var code = new InGroupIdCode();
-        if (PrefixVarint.Read(counts, ref count) != names.Length)
-            throw new InvalidDataException($"number of samples differs from that in {StreamNames.CollectionContigs}");
-        var samples = new SegmentDescriptor[names.Length][][];
-        for (int s = 0; s < samples.Length; s++)
+        int[][] ends = ReadCounts(columns[0].AsSpan(), names);
+        int total = 0;
+        foreach (int[] sample in ends)
+            total = sample.Length > 0 ? sample[^1] : total;
+        // Each takes a byte of every column at least.
+        if (total > columns[1].Length)
+            throw new InvalidDataException($"{total} segments, {columns[1].Length} bytes of groups");
+        budget.Take(total, SegmentDescriptor.Size);
+        var segments = new SegmentDescriptor[total];
+        Fill(segments, columns);
+        var samples = new ContigList[names.Length];
+        for (int s = 0, start = 0; s < samples.Length; s++)
         {
-            uint contigs = PrefixVarint.Read(counts, ref count);
-            if (contigs != names[s].Length)
-                throw new InvalidDataException($"sample {s} of the batch has {contigs} contigs, but {names[s].Length} names");
-            samples[s] = new SegmentDescriptor[contigs][];
-            for (int c = 0; c < contigs; c++)
-            {
-                uint segments = PrefixVarint.Read(counts, ref count);
-                if (segments > groups.Length - group)
-                    throw new InvalidDataException($"{segments} segments of a contig, {groups.Length - group} bytes of groups left");
-                var contig = samples[s][c] = new SegmentDescriptor[segments];
-                for (int i = 0; i < contig.Length; i++)
-                {
-                    uint g = PrefixVarint.Read(groups, ref group);
-                    contig[i] = new SegmentDescriptor(
-                        g,
-                        code.Decode(g, PrefixVarint.Read(ids, ref id)),
-                        Zigzag.Decode(PrefixVarint.Read(lengths, ref length), typicalLength),
-                        PrefixVarint.Read(orientations, ref orientation) != 0);
-                }
-            }
+            samples[s] = new ContigList(names[s], ends[s], start, segments);
+            start = ends[s].Length > 0 ? ends[s][^1] : start;
         }
 
         return samples;
+    }
+
+    // For each sample and contig the place behind its last segment.
+    private static int[][] ReadCounts(ReadOnlySpan<byte> counts, ContigNames[] names)
+    {
+        int at = 0, end = 0;
+        if (PrefixVarint.Read(counts, ref at) != names.Length)
+            throw new InvalidDataException($"number of samples differs from that in {StreamNames.CollectionContigs}");
+        var ends = new int[names.Length][];
+        for (int s = 0; s < ends.Length; s++)
+        {
+            uint contigs = PrefixVarint.Read(counts, ref at);
+            if (contigs != names[s].Count)
+                throw new InvalidDataException($"sample {s} of the batch has {contigs} contigs, but {names[s].Count} names");
+            ends[s] = new int[contigs];
+            for (int c = 0; c < ends[s].Length; c++)
+            {
+                uint segments = PrefixVarint.Read(counts, ref at);
+                if (segments > Array.MaxLength - end)
+                    throw new InvalidDataException($"{segments} segments of a contig, behind {end}");
+                ends[s][c] = end += (int)segments;
+            }
+        }
+
+        return ends;
+    }
+
+    private void Fill(SegmentDescriptor[] segments, NativeBuffer[] columns)
+    {
+        ReadOnlySpan<byte> groups = columns[1].AsSpan(), ids = columns[2].AsSpan();
+        ReadOnlySpan<byte> lengths = columns[3].AsSpan(), orientations = columns[4].AsSpan();
+        int group = 0, id = 0, length = 0, orientation = 0;
+        uint typicalLength = (uint)(_parameters.SegmentSize + _parameters.KmerLength);
+        var code = new InGroupIdCode();
+        for (int i = 0; i < segments.Length; i++)
+        {
+            uint g = PrefixVarint.Read(groups, ref group);
+            segments[i] = new SegmentDescriptor(
+                g,
+                code.Decode(g, PrefixVarint.Read(ids, ref id)),
+                Zigzag.Decode(PrefixVarint.Read(lengths, ref length), typicalLength),
+                PrefixVarint.Read(orientations, ref orientation) != 0);
+        }
     }
 }

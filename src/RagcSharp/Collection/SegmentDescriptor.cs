@@ -5,4 +5,8 @@ namespace RagcSharp.Collection;
 /// <param name="IdInGroup">Its number in the group; 0 is the reference, except in raw groups.</param>
 /// <param name="Length">Number of symbols.</param>
 /// <param name="IsFlipped">Whether the reverse complement is stored.</param>
-internal readonly record struct SegmentDescriptor(uint Group, uint IdInGroup, uint Length, bool IsFlipped);
+internal readonly record struct SegmentDescriptor(uint Group, uint IdInGroup, uint Length, bool IsFlipped)
+{
+    /// <summary>Bytes of memory.</summary>
+    public const int Size = 16;
+}

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using RagcSharp.Memory;
 
 namespace RagcSharp.Encoding;
@@ -26,6 +28,9 @@ internal static class LzDelta
     /// <summary>Between position and length of a match, and behind it.</summary>
     public const byte MatchSeparator = (byte)',', MatchEnd = (byte)'.';
 
+    // Every token ends with a byte that occurs at the end of tokens only.
+    private static readonly SearchValues<byte> InsideTokens = SearchValues.Create([NRunStart, MatchSeparator, .. "-0123456789"u8]);
+
     /// <summary>
     /// Decodes a delta behind the contents of <paramref name="symbols"/>, which end up with at most <paramref name="most"/> symbols
     /// more than before.
@@ -34,52 +39,83 @@ internal static class LzDelta
     public static void Decode(
         ReadOnlySpan<byte> delta, ReadOnlySpan<byte> reference, int minMatchLength, long most, NativeBuffer symbols)
     {
-        long end = symbols.Length + most;
+        var output = new LzWholeOutput(reference, symbols, most);
         long predicted = 0;
-        int at = 0;
-        while (at < delta.Length)
+        Decode(delta, 0, minMatchLength, ref predicted, ref output);
+    }
+
+    /// <summary>Decodes whole tokens.</summary>
+    /// <param name="tokens">A delta, or a piece of one that ends with a token: see <see cref="WholeTokens"/>.</param>
+    /// <param name="start">Where the piece begins in its delta.</param>
+    /// <param name="minMatchLength">The shortest match, in symbols.</param>
+    /// <param name="predicted">The predicted position in the reference, 0 before the first token.</param>
+    /// <param name="output">Takes what the tokens stand for.</param>
+    public static void Decode<TOutput>(
+        ReadOnlySpan<byte> tokens, long start, int minMatchLength, ref long predicted, ref TOutput output)
+        where TOutput : ILzOutput, allows ref struct
+    {
+        try
         {
-            byte token = delta[at];
+            Decode(tokens, minMatchLength, ref predicted, ref output);
+        }
+        catch (LzException e)
+        {
+            throw new InvalidDataException($"delta, byte {start + e.At}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>How many of the bytes of a delta, from a token on, are whole tokens.</summary>
+    public static int WholeTokens(ReadOnlySpan<byte> bytes) => bytes.LastIndexOfAnyExcept(InsideTokens) + 1;
+
+    private static void Decode<TOutput>(ReadOnlySpan<byte> tokens, int minMatchLength, ref long predicted, ref TOutput output)
+        where TOutput : ILzOutput, allows ref struct
+    {
+        long next = predicted;
+        int at = 0;
+        while (at < tokens.Length && !output.IsEnough)
+        {
+            byte token = tokens[at];
             if (token is >= FirstLiteral and <= FirstLiteral + LargestLiteral)
             {
-                CheckRoom(1, end - symbols.Length, at);
-                symbols.Append((byte)(token - FirstLiteral));
-                predicted++;
+                CheckRoom(1, output.Room, at);
+                output.Literal((byte)(token - FirstLiteral));
+                next++;
                 at++;
             }
             else if (token == ReferenceLiteral)
             {
-                CheckRoom(1, end - symbols.Length, at);
-                CheckMatch(predicted, 1, reference.Length, at);
-                symbols.Append(reference[(int)predicted++]);
+                CheckRoom(1, output.Room, at);
+                CheckMatch(next, 1, output.ReferenceLength, at);
+                output.ReferenceLiteral(next++);
                 at++;
             }
             else if (token == NRunStart)
             {
                 at++;
-                long length = Length(delta, ref at) + ShortestNRun;
-                Expect(delta, ref at, NRunEnd);
-                CheckRoom(length, end - symbols.Length, at);
-                symbols.Room((int)length)[..(int)length].Fill(Fasta.Symbols.N);
-                symbols.Advance((int)length);
+                long length = Length(tokens, ref at) + ShortestNRun;
+                Expect(tokens, ref at, NRunEnd);
+                CheckRoom(length, output.Room, at);
+                output.NRun(length);
             }
             else
             {
-                predicted += Number(delta, ref at);
-                long length = reference.Length - predicted;
-                if (at < delta.Length && delta[at] == MatchSeparator)
+                next += Number(tokens, ref at);
+                long length = output.ReferenceLength - next;
+                if (at < tokens.Length && tokens[at] == MatchSeparator)
                 {
                     at++;
-                    length = Number(delta, ref at) + minMatchLength;
+                    length = Number(tokens, ref at) + minMatchLength;
                 }
 
-                Expect(delta, ref at, MatchEnd);
-                CheckMatch(predicted, length, reference.Length, at);
-                CheckRoom(length, end - symbols.Length, at);
-                symbols.Append(reference.Slice((int)predicted, (int)length));
-                predicted += length;
+                Expect(tokens, ref at, MatchEnd);
+                CheckMatch(next, length, output.ReferenceLength, at);
+                CheckRoom(length, output.Room, at);
+                output.Match(next, length);
+                next += length;
             }
         }
+
+        predicted = next;
     }
 
     private static long Number(ReadOnlySpan<byte> delta, ref int at)
@@ -112,7 +148,7 @@ internal static class LzDelta
 
     private static string Found(ReadOnlySpan<byte> delta, int at) => at < delta.Length ? $"byte {delta[at]}" : "the end";
 
-    private static void CheckMatch(long position, long length, int reference, int at)
+    private static void CheckMatch(long position, long length, long reference, int at)
     {
         if (position < 0 || length < 0 || position + length > reference)
             throw Broken(at, $"match of {length} symbols at {position}, reference has {reference} symbols");
@@ -124,5 +160,11 @@ internal static class LzDelta
             throw Broken(at, $"{length} symbols more, room for {room}");
     }
 
-    private static InvalidDataException Broken(int at, string what) => new($"delta, byte {at}: {what}");
+    private static LzException Broken(int at, string what) => new(at, what);
+
+    /// <summary>What is wrong with a piece of a delta, before it is told where the piece begins.</summary>
+    private sealed class LzException(int at, string what) : Exception(what)
+    {
+        public int At => at;
+    }
 }

@@ -34,6 +34,18 @@ internal static class PartCodec
         return PlainUnlessShorter(symbols, length, payload);
     }
 
+    /// <summary>Symbols, or bytes of a pack, from which on a part is decoded piece by piece: see <see cref="IsLarge"/>.</summary>
+    public const ulong LargeContent = 4 << 20;
+
+    /// <summary>
+    /// Whether a part has so much content that it is not kept in memory, but decoded piece by piece, by <see cref="LargePack"/> or
+    /// <see cref="Reference"/>.
+    /// </summary>
+    public static bool IsLarge(ReadOnlySpan<byte> payload, ulong metadata) => metadata > LargeContent && !payload.IsEmpty;
+
+    /// <summary>Whether a part that is compressed holds tuples.</summary>
+    public static bool IsTuples(ReadOnlySpan<byte> payload) => payload[^1] == TupleMarker;
+
     /// <summary>Decodes a pack or a reference behind the contents of <paramref name="content"/>.</summary>
     /// <exception cref="InvalidDataException">The payload is not intact.</exception>
     public static void Decode(ReadOnlySpan<byte> payload, ulong metadata, ZstdContext zstd, NativeBuffer content)
@@ -46,7 +58,7 @@ internal static class PartCodec
 
         if (payload.IsEmpty)
             throw new InvalidDataException($"no bytes, {metadata} expected after decompression");
-        if (payload[^1] == TupleMarker)
+        if (IsTuples(payload))
             DecodeTuples(payload[..^1], metadata, zstd, content);
         else
             ZstdFrame.Decode(payload[..^1], metadata, zstd, content);
@@ -56,7 +68,7 @@ internal static class PartCodec
     /// <exception cref="InvalidDataException">The payload is not intact.</exception>
     public static PackedSymbols DecodePacked(ReadOnlySpan<byte> payload, ulong metadata, ZstdContext zstd)
     {
-        if (metadata != 0 && !payload.IsEmpty && payload[^1] == TupleMarker)
+        if (metadata != 0 && !payload.IsEmpty && IsTuples(payload))
             return UnzipTuples(payload[..^1], metadata, zstd);
         using var symbols = new NativeBuffer();
         Decode(payload, metadata, zstd, symbols);

@@ -53,15 +53,35 @@ internal static class Tuples
     /// <exception cref="InvalidDataException">The last byte is none that <see cref="Encode"/> writes.</exception>
     public static int UnpackedLength(ReadOnlySpan<byte> packed)
     {
-        int perByte = packed.IsEmpty ? 0 : packed[^1] >> 4, rest = packed.IsEmpty ? 0 : packed[^1] & 15;
-        if (perByte == 1 && rest == 0)
-            return packed.Length - 1;
-        if (perByte is not (2 or 3 or 4) || rest >= perByte || packed.Length < 2)
-            throw new InvalidDataException($"tuples: {packed.Length} bytes that end in a wrong descriptor");
-        return checked((packed.Length - 2) * perByte + rest);
+        long length = UnpackedLength(packed.Length, packed.IsEmpty ? (byte)0 : packed[^1], out _, out _);
+        return length <= int.MaxValue
+            ? (int)length
+            : throw new InvalidDataException($"tuples: {length} symbols; at most {int.MaxValue} are possible");
     }
 
-    /// <summary>Unpacks into <paramref name="symbols"/>, whose length is <see cref="UnpackedLength"/>.</summary>
+    /// <summary>Number of symbols in a packed sequence of so many bytes that end in a descriptor.</summary>
+    /// <exception cref="InvalidDataException">That is none that <see cref="Encode"/> writes.</exception>
+    public static long UnpackedLength(long packedLength, byte descriptor, out int perByte, out int rest)
+    {
+        perByte = descriptor >> 4;
+        rest = descriptor & 15;
+        if (packedLength > 0 && perByte == 1 && rest == 0)
+            return packedLength - 1;
+        if (perByte is not (2 or 3 or 4) || rest >= perByte || packedLength < 2)
+            throw new InvalidDataException($"tuples: {packedLength} bytes that end in a wrong descriptor");
+        return (packedLength - 2) * perByte + rest;
+    }
+
+    /// <summary>Unpacks some tuples, the last of which may be a shorter one, and returns the number of symbols.</summary>
+    public static int Decode(ReadOnlySpan<byte> tuples, int perByte, int inLast, Span<byte> symbols)
+    {
+        int radix = Base(perByte), length = (tuples.Length - 1) * perByte + inLast;
+        for (int i = 0; i < tuples.Length; i++)
+            Digits(tuples[i], radix, symbols.Slice(i * perByte, i < tuples.Length - 1 ? perByte : inLast));
+        return length;
+    }
+
+    /// <summary>Unpacks into <paramref name="symbols"/>, whose length is <see cref="UnpackedLength(ReadOnlySpan{byte})"/>.</summary>
     public static void Decode(ReadOnlySpan<byte> packed, Span<byte> symbols)
     {
         int perByte = packed[^1] >> 4;

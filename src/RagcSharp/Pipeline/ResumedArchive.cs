@@ -4,6 +4,7 @@ using RagcSharp.Encoding;
 using RagcSharp.Encoding.Zstd;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Querying;
 
 namespace RagcSharp.Pipeline;
 
@@ -32,30 +33,40 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
     {
         if (archive.Streams.FirstOrDefault(IsUnknown) is { } unknown)
             throw archive.Broken($"stream {unknown} is of a newer ragc-sharp; adding samples would make it wrong");
+        try
+        {
+            new CompressionOptions
+            {
+                KmerLength = Parameters.KmerLength,
+                MinMatchLength = Parameters.MinMatchLength,
+                BatchSize = Parameters.BatchSize,
+                SegmentSize = Parameters.SegmentSize,
+            }.Check();
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw archive.Broken($"{e.Message}: such an archive can be read, but not added to", e);
+        }
     }
 
     /// <summary>Takes up splitters and groups; what is copied as it is goes to <paramref name="finished"/>.</summary>
     public void Restore(CompressionState state, Worker worker, List<PartContent> finished)
     {
+        var budget = new MemoryBudget(archive.Length, "references and packs that are not full");
+        var groups = new StoredGroup[CountGroups()];
         foreach (ulong splitter in archive.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters))
             state.Splitters.Add(splitter);
-        foreach (var (first, second, group) in archive.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters))
-        {
-            var pair = new KmerPair(first, second);
-            if (pair != KmerPair.Open)
-                state.Groups.Add(pair, checked((int)group));
-        }
-
-        var groups = new StoredGroup[CountGroups()];
+        RestorePairs(state.Groups, groups.Length);
         state.Queue.RunAll(groups.Length, i =>
         {
             using var zstd = new ZstdContext();
-            groups[i] = new StoredGroup(archive, version, i, stored.BatchSize, zstd);
+            groups[i] = new StoredGroup(archive, version, i, stored.BatchSize, budget, zstd);
         }, worker);
+        CheckSegments(groups);
         state.Registrar.Resume(groups, finished);
         try
         {
-            RestoreReference(state, worker);
+            RestoreReference(state, budget, worker);
         }
         catch (InvalidDataException e)
         {
@@ -92,11 +103,49 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         return groups;
     }
 
+    private void RestorePairs(GroupMap map, int groups)
+    {
+        foreach (var (first, second, group) in archive.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters))
+        {
+            var pair = new KmerPair(first, second);
+            if (pair == KmerPair.Open)
+                continue;
+            if (group < StreamNames.RawGroups || group >= groups)
+                throw archive.Broken($"stream {StreamNames.SegmentSplitters}: group {group}; those with a reference are 16 to {groups - 1}");
+            if (map.TryGet(pair, out int other))
+                throw archive.Broken($"stream {StreamNames.SegmentSplitters}: groups {other} and {group} have the same pair");
+            map.Add(pair, (int)group);
+        }
+    }
+
+    // New segments get the next ids, and full packs are copied unseen: wrong counts would make the new archive worse than the old one.
+    private void CheckSegments(StoredGroup[] groups)
+    {
+        long[] used = new long[groups.Length];
+        for (int sample = 0; sample < samples.Names.Count; sample++)
+        {
+            foreach (var segment in samples.AsStored(sample).Contigs.SelectMany(contig => contig.Segments))
+            {
+                if (segment.Group >= groups.Length)
+                    throw archive.Broken($"sample {samples.Names[sample]}: a segment in group {segment.Group}, there are {groups.Length}");
+                used[segment.Group] = Math.Max(used[segment.Group], segment.IdInGroup + 1L);
+            }
+        }
+
+        for (int group = 0; group < groups.Length; group++)
+        {
+            // The dummy of a raw group belongs to no contig.
+            if (used[group] != groups[group].Count && (used[group] > 0 || groups[group].Count > 1))
+                throw archive.Broken($"group {group}: {groups[group].Count} segments are stored, {used[group]} are told of");
+        }
+    }
+
     // Adaptive mode compares with the reference; minimizers lie between the splitters that it had.
-    private void RestoreReference(CompressionState state, Worker worker)
+    private void RestoreReference(CompressionState state, MemoryBudget budget, Worker worker)
     {
         if (!state.Modes.IsAdaptive && !state.Minimizers.IsEnabled || samples.Names.Count == 0)
             return;
+        budget.Take(samples[0].Contigs.Sum(contig => contig.Segments.Sum(segment => (long)segment.Length)));
         var reference = samples[0].Contigs.Select(Unpack).ToList();
         if (state.Minimizers.IsEnabled)
         {
@@ -114,12 +163,14 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
 
     private PackedContig Unpack(ContigRecord contig)
     {
-        using NativeBuffer symbols = new(), segment = new();
-        for (int i = 0; i < contig.Segments.Length; i++)
+        using NativeBuffer symbols = new(), piece = new();
+        foreach (var (_, segment, skip, take) in Region.Whole(0, contig, stored.KmerLength).Pieces(stored.KmerLength))
         {
-            segments.Read(contig.Segments[i], segment);
-            int skip = i == 0 ? 0 : Math.Min(stored.KmerLength, (int)segment.Length);
-            symbols.Append(segment.AsSpan()[skip..]);
+            foreach (var (part, skipped, taken) in SegmentPiece.Of(segment, skip, take))
+            {
+                segments.Read(part, piece);
+                symbols.Append(piece.AsSpan(skipped, taken));
+            }
         }
 
         return new PackedContig(symbols);

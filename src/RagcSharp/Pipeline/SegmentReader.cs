@@ -15,11 +15,14 @@ namespace RagcSharp.Pipeline;
 /// </summary>
 internal sealed class SegmentReader : IDisposable
 {
+    /// <summary>Bytes that a spare buffer keeps.</summary>
+    private const long MostKept = SegmentPiece.Longest;
+
     private readonly ArchiveReader _archive;
     private readonly Parameters _parameters;
     private readonly int _version;
-    private readonly LeaseCache<int, NativeBuffer> _references;
-    private readonly LeaseCache<(int Group, int Part), Pack> _packs;
+    private readonly LeaseCache<int, Reference> _references;
+    private readonly LeaseCache<(int Group, int Part), IPack> _packs;
     private readonly ConcurrentBag<ZstdContext> _contexts = [];
     private readonly ConcurrentBag<NativeBuffer> _buffers = [];
 
@@ -28,21 +31,20 @@ internal sealed class SegmentReader : IDisposable
         _version = version;
         _archive = archive;
         _parameters = parameters;
-        _references = new(ReadReference, symbols => symbols.Capacity, budget / 2);
+        _references = new(ReadReference, reference => reference.Bytes, budget / 2);
         _packs = new(key => ReadPack(key.Group, key.Part), pack => pack.Bytes, budget / 2);
     }
 
-    /// <summary>Replaces <paramref name="symbols"/> by those of a segment, in the direction of its contig.</summary>
+    /// <summary>Replaces <paramref name="symbols"/> by those of a piece of a segment, in the direction of its contig.</summary>
     /// <exception cref="InvalidDataException">What the descriptor points at is missing, damaged, or of another length.</exception>
-    public void Read(SegmentDescriptor segment, NativeBuffer symbols)
+    public void Read(SegmentPiece piece, NativeBuffer symbols)
     {
-        ReadAsStored(segment, segment.Length, symbols);
-        if (symbols.Length != segment.Length)
-        {
-            throw new InvalidDataException(
-                $"group {segment.Group}, id {segment.IdInGroup}: {symbols.Length} symbols, {segment.Length} expected");
-        }
-
+        var segment = piece.Segment;
+        long start = segment.IsFlipped ? segment.Length - piece.Start - piece.Length : piece.Start;
+        symbols.Clear();
+        long length = ReadAsStored(segment, start, piece.Length, segment.Length, symbols);
+        if (length != segment.Length)
+            throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: {length} symbols, {segment.Length} expected");
         if (segment.IsFlipped)
             Flip(symbols);
     }
@@ -51,9 +53,9 @@ internal sealed class SegmentReader : IDisposable
     /// <exception cref="InvalidDataException">What the descriptor points at is missing or damaged.</exception>
     public uint LengthOf(SegmentDescriptor segment)
     {
-        using var symbols = new NativeBuffer();
-        ReadAsStored(segment, ContigCutter.LongestPiece, symbols);
-        return (uint)symbols.Length;
+        // No symbol is wanted, and so no memory for any.
+        using var none = new NativeBuffer();
+        return (uint)ReadAsStored(segment, ContigCutter.LongestPiece, 0, ContigCutter.LongestPiece, none);
     }
 
     /// <summary>The parts that a segment is decoded from.</summary>
@@ -80,59 +82,22 @@ internal sealed class SegmentReader : IDisposable
             buffer.Dispose();
     }
 
-    private void ReadAsStored(SegmentDescriptor segment, long most, NativeBuffer symbols)
+    // Appends the symbols from start to start + count, and returns the segment's length: at most the one given. What is behind the last
+    // symbol wanted is not looked at, unless that is the segment's last one.
+    private long ReadAsStored(SegmentDescriptor segment, long start, int count, long length, NativeBuffer symbols)
     {
         if (segment.Group > int.MaxValue || segment.IdInGroup > int.MaxValue)
             throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: numbers beyond 2^31");
-        symbols.Clear();
         int group = (int)segment.Group, id = (int)segment.IdInGroup;
         if (group < StreamNames.RawGroups)
-            ReadRaw(group, id, symbols);
-        else
-            ReadDelta(group, id, most, symbols);
-    }
-
-    private void ReadRaw(int group, int id, NativeBuffer symbols)
-    {
-        var key = (group, id / _parameters.BatchSize);
-        var pack = _packs.Rent(key);
-        try
-        {
-            symbols.Append(Item(pack, key, id % _parameters.BatchSize));
-        }
-        finally
-        {
-            _packs.Return(key);
-        }
-    }
-
-    private void ReadDelta(int group, int id, long length, NativeBuffer symbols)
-    {
+            return ReadItem(group, id, id, new RawItem(symbols, start, count, length)) ?? length;
         var reference = _references.Rent(group);
         try
         {
-            if (id == 0)
-            {
-                symbols.Append(reference.AsSpan());
-                return;
-            }
-
             // Ids of deltas count from 1.
-            var key = (group, (id - 1) / _parameters.BatchSize);
-            var pack = _packs.Rent(key);
-            try
-            {
-                var item = Item(pack, key, (id - 1) % _parameters.BatchSize);
-                LzDelta.Decode(item, reference.AsSpan(), _parameters.MinMatchLength, length, symbols);
-            }
-            catch (InvalidDataException e)
-            {
-                throw new InvalidDataException($"group {group}, id {id}: {e.Message}", e);
-            }
-            finally
-            {
-                _packs.Return(key);
-            }
+            return id == 0
+                ? ReadReference(reference, start, count, symbols)
+                : ReadItem(group, id, id - 1, new DeltaItem(reference, _parameters.MinMatchLength, symbols, start, count, length)) ?? length;
         }
         finally
         {
@@ -140,47 +105,77 @@ internal sealed class SegmentReader : IDisposable
         }
     }
 
-    private static ReadOnlySpan<byte> Item(Pack pack, (int Group, int Part) key, int item) =>
-        item < pack.Count
-            ? pack[item]
-            : throw new InvalidDataException($"part {key.Part} of group {key.Group} has {pack.Count} items, item {item} was asked for");
-
-    private NativeBuffer ReadReference(int group) => Decode(StreamNames.Reference(group, _version), 0);
-
-    private Pack ReadPack(int group, int part)
+    private static long ReadReference(Reference reference, long start, int count, NativeBuffer symbols)
     {
-        string stream = StreamNames.Delta(group, _version);
-        var content = Decode(stream, part);
+        if (start + count <= reference.Length)
+        {
+            reference.CopyTo(start, symbols.Room(count)[..count]);
+            symbols.Advance(count);
+        }
+
+        return reference.Length;
+    }
+
+    // The item of a segment is the place-th one of its group. Returns the segment's length, if it was read to its end.
+    private long? ReadItem(int group, int id, int place, IItemReader reader)
+    {
+        var key = (group, place / _parameters.BatchSize);
+        var pack = _packs.Rent(key);
         try
         {
-            return new Pack(content);
+            pack.Read(place % _parameters.BatchSize, reader);
+            return reader.IsEnough ? null : reader.Position;
         }
         catch (InvalidDataException e)
         {
-            content.Dispose();
-            throw Broken(stream, part, e);
+            throw new InvalidDataException($"group {group}, id {id}: {e.Message}", e);
+        }
+        finally
+        {
+            _packs.Return(key);
         }
     }
 
-    private NativeBuffer Decode(string stream, int part)
+    private Reference ReadReference(int group) => Decode<Reference>(
+        StreamNames.Reference(group, _version), 0, symbols => new(symbols), (payload, length) => new(payload, length));
+
+    private IPack ReadPack(int group, int part) => Decode<IPack>(
+        StreamNames.Delta(group, _version),
+        part,
+        content => new Pack(content, _parameters.BatchSize),
+        (payload, _) => new LargePack(payload));
+
+    // Makes something of a part: of its content, or of its payload when there is much content.
+    private T Decode<T>(string stream, int part, Func<NativeBuffer, T> ofContent, Func<NativeBuffer, ulong, T> ofPayload)
+        where T : class
     {
         var payload = _buffers.TryTake(out var buffer) ? buffer : new NativeBuffer();
-        var context = _contexts.TryTake(out var used) ? used : new ZstdContext();
-        ulong metadata = _archive.Read(stream, part, payload);
-        var content = new NativeBuffer();
+        NativeBuffer? content = null;
         try
         {
+            ulong metadata = _archive.Read(stream, part, payload);
+            if (PartCodec.IsLarge(payload.AsSpan(), metadata))
+            {
+                content = NativeBuffer.CopyOf(payload.AsSpan());
+                return ofPayload(content, metadata);
+            }
+
+            content = new NativeBuffer();
+            var context = _contexts.TryTake(out var used) ? used : new ZstdContext();
             PartCodec.Decode(payload.AsSpan(), metadata, context, content);
+            _contexts.Add(context);
+            return ofContent(content);
         }
         catch (InvalidDataException e)
         {
-            content.Dispose();
-            throw Broken(stream, part, e);
+            content?.Dispose();
+            throw new InvalidDataException($"stream {stream}, part {part}: {e.Message}", e);
         }
-
-        _contexts.Add(context);
-        _buffers.Add(payload);
-        return content;
+        finally
+        {
+            payload.Clear(MostKept);
+            _buffers.Add(payload);
+        }
     }
 
     private void Flip(NativeBuffer symbols)
@@ -191,7 +186,4 @@ internal sealed class SegmentReader : IDisposable
         flipped.AsSpan().CopyTo(symbols.AsSpan());
         _buffers.Add(flipped);
     }
-
-    private static InvalidDataException Broken(string stream, int part, InvalidDataException e) =>
-        new($"stream {stream}, part {part}: {e.Message}", e);
 }

@@ -15,6 +15,9 @@ internal sealed class SegmentStreamer : IDisposable
     /// <summary>Letters decoded ahead of the caller, and one segment more.</summary>
     private const long MostAhead = 4L << 20;
 
+    /// <summary>What an item counts for besides its letters and its tag, so that many small ones are not decoded far ahead.</summary>
+    private const long BytesAnItem = 256;
+
     private readonly SegmentReader _segments;
     private readonly FirstError _error = new();
     private readonly BlockingCollection<SegmentPromise> _work = [];
@@ -37,17 +40,18 @@ internal sealed class SegmentStreamer : IDisposable
     /// next item is asked for. Errors are thrown in the order of the segments.
     /// </summary>
     /// <param name="items">Tags and segments, enumerated as far as there is room to decode ahead.</param>
+    /// <param name="bytesOf">Bytes of memory that a tag keeps from being freed.</param>
     /// <param name="broken">Adds to the error of a segment what its tag tells.</param>
     public IEnumerable<(T Tag, NativeBuffer? Letters)> Stream<T>(
-        IEnumerable<(T Tag, SegmentDescriptor? Segment)> items, Func<T, InvalidDataException, Exception> broken)
+        IEnumerable<(T Tag, SegmentPiece? Segment)> items, Func<T, long> bytesOf, Func<T, InvalidDataException, Exception> broken)
     {
-        foreach (var (tag, letters, error) in Try(items))
+        foreach (var (tag, letters, error) in Try(items, bytesOf))
             yield return error is null ? (tag, letters) : throw broken(tag, error);
     }
 
     /// <summary>As <see cref="Stream"/>, but goes on behind a segment that is damaged: it gives the error in place of the letters.</summary>
     public IEnumerable<(T Tag, NativeBuffer? Letters, InvalidDataException? Error)> Try<T>(
-        IEnumerable<(T Tag, SegmentDescriptor? Segment)> items)
+        IEnumerable<(T Tag, SegmentPiece? Segment)> items, Func<T, long> bytesOf)
     {
         var ahead = new Queue<(T Tag, SegmentPromise? Promise)>();
         long bytes = 0;
@@ -59,23 +63,25 @@ internal sealed class SegmentStreamer : IDisposable
             {
                 var promise = Begin(source.Current.Segment);
                 ahead.Enqueue((source.Current.Tag, promise));
-                bytes += promise?.Length ?? 0;
+                bytes += Bytes(source.Current.Tag, promise);
                 hasMore = source.MoveNext();
             }
 
             var (tag, oldest) = ahead.Dequeue();
+            bytes -= Bytes(tag, oldest);
             if (oldest is null)
             {
                 yield return (tag, null, null);
                 continue;
             }
 
-            bytes -= oldest.Length;
             var letters = Await(oldest, out var error);
             yield return (tag, letters, error);
             if (letters is not null)
                 _buffers.Add(letters);
         }
+
+        long Bytes(T tag, SegmentPromise? promise) => BytesAnItem + bytesOf(tag) + (promise?.Length ?? 0);
     }
 
     public void Dispose()
@@ -89,7 +95,7 @@ internal sealed class SegmentStreamer : IDisposable
         _error.Dispose();
     }
 
-    private SegmentPromise? Begin(SegmentDescriptor? segment)
+    private SegmentPromise? Begin(SegmentPiece? segment)
     {
         if (segment is null)
             return null;
@@ -140,11 +146,11 @@ internal sealed class SegmentStreamer : IDisposable
         }
     }
 
-    private sealed class SegmentPromise(SegmentDescriptor segment)
+    private sealed class SegmentPromise(SegmentPiece segment)
     {
         private readonly TaskCompletionSource<NativeBuffer> _letters = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public SegmentDescriptor Segment => segment;
+        public SegmentPiece Segment => segment;
 
         public long Length => segment.Length;
 

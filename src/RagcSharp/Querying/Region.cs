@@ -1,4 +1,5 @@
 using RagcSharp.Collection;
+using RagcSharp.Segmentation;
 
 namespace RagcSharp.Querying;
 
@@ -14,13 +15,17 @@ internal sealed record Region(int Sample, ContigRecord Contig, long Start, long 
     public static Region Whole(int sample, ContigRecord contig, int k) => new(sample, contig, 0, contig.Length(k), "");
 
     /// <summary>The segments that overlap the region, each with the part of it that no segment before has given.</summary>
-    /// <exception cref="InvalidDataException">A segment is shorter than what it shares with its neighbour.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A segment is shorter than what it shares with its neighbour, or longer than segments can be.
+    /// </exception>
     public IEnumerable<(int Number, SegmentDescriptor Segment, int Skip, int Take)> Pieces(int k)
     {
         long segmentStart = 0, next = Start;
         for (int i = 0; i < Contig.Segments.Length && next < End; i++)
         {
             var segment = Contig.Segments[i];
+            if (segment.Length > ContigCutter.LongestPiece)
+                throw new InvalidDataException($"segment {i} has {segment.Length} symbols; at most {ContigCutter.LongestPiece} are possible");
             if (i > 0 && segment.Length < k)
                 throw new InvalidDataException($"segment {i} has {segment.Length} symbols, fewer than the {k} that it shares");
             long segmentEnd = segmentStart + segment.Length;

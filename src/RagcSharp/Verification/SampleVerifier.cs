@@ -1,6 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Pipeline;
+using RagcSharp.Segmentation;
 
 namespace RagcSharp.Verification;
 
@@ -20,6 +21,9 @@ internal sealed class SampleVerifier : IDisposable
     // The last symbols of the segment before, when there is one and it could be decoded.
     private readonly byte[] _end;
     private bool _hasEnd;
+
+    // The last segment of which a piece could not be decoded.
+    private Step _failed;
     private OriginalComparison? _original;
 
     public SampleVerifier(
@@ -54,7 +58,7 @@ internal sealed class SampleVerifier : IDisposable
             _faults.Tell($"two samples named {name}", name);
         _original = _originals.OfAll(_samples, _faults);
         using var streamer = new SegmentStreamer(_segments, threads);
-        foreach (var (step, letters, error) in streamer.Try(Steps()))
+        foreach (var (step, letters, error) in streamer.Try(Steps(), step => step.Contig?.Name.Length ?? 0))
         {
             cancellation.ThrowIfCancellationRequested();
             if (step.Contig is null)
@@ -73,7 +77,7 @@ internal sealed class SampleVerifier : IDisposable
     public void Dispose() => _original?.Dispose();
 
     // For each sample an item without a contig, for each contig one without a segment, then its segments.
-    private IEnumerable<(Step Step, SegmentDescriptor? Segment)> Steps()
+    private IEnumerable<(Step Step, SegmentPiece? Segment)> Steps()
     {
         for (int sample = 0; sample < _samples.Names.Count; sample++)
         {
@@ -82,9 +86,29 @@ internal sealed class SampleVerifier : IDisposable
             foreach (var contig in contigs ?? [])
             {
                 yield return (new Step(sample, contigs, contig), null);
-                for (int i = 0; i < contig.Segments.Length; i++)
-                    yield return (new Step(sample, contigs, contig, i), IsDamaged(contig.Segments[i], sample) ? null : contig.Segments[i]);
+                foreach (var step in Steps(sample, contigs, contig))
+                    yield return step;
             }
+        }
+    }
+
+    // Long segments come in pieces; one that cannot be decoded is told of once.
+    private IEnumerable<(Step Step, SegmentPiece? Segment)> Steps(int sample, IReadOnlyList<ContigRecord>? contigs, ContigRecord contig)
+    {
+        for (int i = 0; i < contig.Segments.Length; i++)
+        {
+            var segment = contig.Segments[i];
+            var step = new Step(sample, contigs, contig, i);
+            if (segment.Length > ContigCutter.LongestPiece)
+                Tell(step, $"{segment.Length} symbols; at most {ContigCutter.LongestPiece} are possible");
+            if (segment.Length > ContigCutter.LongestPiece || IsDamaged(segment, sample))
+            {
+                yield return (step, null);
+                continue;
+            }
+
+            foreach (var (piece, _, _) in SegmentPiece.Of(segment, 0, (int)segment.Length))
+                yield return (step with { Start = piece.Start, Length = piece.Length }, piece);
         }
     }
 
@@ -158,16 +182,17 @@ internal sealed class SampleVerifier : IDisposable
 
     private void PassOver(Step step, InvalidDataException? error)
     {
-        if (error is not null)
+        if (error is not null && _failed != step with { Start = 0, Length = 0 })
             Tell(step, error.Message);
         _hasEnd = false;
-        uint length = step.Contig!.Segments[step.Segment].Length;
-        _original?.PassOver(step.Segment == 0 ? length : Math.Max(0, length - (long)_overlap));
+        _failed = step with { Start = 0, Length = 0 };
+        long length = step.Length > 0 ? step.Length : step.Contig!.Segments[step.Segment].Length;
+        _original?.PassOver(step.Segment == 0 || step.Start > 0 ? length : Math.Max(0, length - _overlap));
     }
 
     private void Take(Step step, ReadOnlySpan<byte> letters)
     {
-        int shared = step.Segment == 0 ? 0 : Math.Min(_overlap, letters.Length);
+        int shared = step.Segment == 0 || step.Start > 0 ? 0 : Math.Min(_overlap, letters.Length);
         if (_hasEnd && shared == _overlap)
             CompareShared(step, letters[..shared]);
         _original?.Compare(letters[shared..]);
@@ -196,5 +221,11 @@ internal sealed class SampleVerifier : IDisposable
 
     private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
 
-    private readonly record struct Step(int Sample, IReadOnlyList<ContigRecord>? Contigs, ContigRecord? Contig = null, int Segment = -1);
+    private readonly record struct Step(int Sample, IReadOnlyList<ContigRecord>? Contigs, ContigRecord? Contig = null, int Segment = -1)
+    {
+        /// <summary>The piece of the segment; 0 and 0 when it is passed over.</summary>
+        public long Start { get; init; }
+
+        public int Length { get; init; }
+    }
 }

@@ -1,0 +1,110 @@
+using RagcSharp.Memory;
+
+namespace RagcSharp.Encoding;
+
+/// <summary>
+/// What is done with the symbols that the tokens of a delta stand for. Implemented by structs, so that the decoder is compiled for each
+/// of them. The decoder has checked what it hands over against <see cref="Room"/> and <see cref="ReferenceLength"/>.
+/// </summary>
+internal interface ILzOutput
+{
+    /// <summary>Symbols that may follow.</summary>
+    long Room { get; }
+
+    /// <summary>Symbols of the reference.</summary>
+    long ReferenceLength { get; }
+
+    /// <summary>Asked before each token: true ends the decoding.</summary>
+    bool IsEnough { get; }
+
+    void Literal(byte code);
+
+    /// <summary>One symbol of the reference.</summary>
+    void ReferenceLiteral(long position);
+
+    void NRun(long length);
+
+    /// <summary>Symbols of the reference.</summary>
+    void Match(long position, long length);
+}
+
+/// <summary>Appends all symbols to a buffer, which grows as they come.</summary>
+internal ref struct LzWholeOutput(ReadOnlySpan<byte> reference, NativeBuffer symbols, long most) : ILzOutput
+{
+    private readonly ReadOnlySpan<byte> _reference = reference;
+    private readonly long _end = symbols.Length + most;
+
+    public readonly long Room => _end - symbols.Length;
+
+    public readonly long ReferenceLength => _reference.Length;
+
+    public readonly bool IsEnough => false;
+
+    public readonly void Literal(byte code) => symbols.Append(code);
+
+    public readonly void ReferenceLiteral(long position) => symbols.Append(_reference[(int)position]);
+
+    public readonly void NRun(long length)
+    {
+        symbols.Room((int)length)[..(int)length].Fill(Fasta.Symbols.N);
+        symbols.Advance((int)length);
+    }
+
+    public readonly void Match(long position, long length) => symbols.Append(_reference.Slice((int)position, (int)length));
+}
+
+/// <summary>Appends the symbols between two places of a segment to a buffer, and counts the others.</summary>
+/// <param name="reference">The reference.</param>
+/// <param name="symbols">Takes the symbols.</param>
+/// <param name="start">The place of the first one that is wanted.</param>
+/// <param name="count">How many are wanted.</param>
+/// <param name="length">The length of the segment: no more than that may come.</param>
+internal struct LzWindowOutput(Reference reference, NativeBuffer symbols, long start, int count, long length) : ILzOutput
+{
+    private readonly long _end = start + count;
+
+    /// <summary>Symbols so far.</summary>
+    public long Position { get; private set; }
+
+    public readonly long Room => length - Position;
+
+    public readonly long ReferenceLength => reference.Length;
+
+    // The rest of a segment is decoded with its end only, so that its length is checked.
+    public readonly bool IsEnough => Position >= _end && _end < length;
+
+    public void Literal(byte code)
+    {
+        if (Position >= start && Position < _end)
+            symbols.Append(code);
+        Position++;
+    }
+
+    public void ReferenceLiteral(long position) => Match(position, 1);
+
+    public void NRun(long length)
+    {
+        Wanted(length).Fill(Fasta.Symbols.N);
+        Position += length;
+    }
+
+    public void Match(long position, long length)
+    {
+        long skip = Math.Max(0, start - Position);
+        var wanted = Wanted(length);
+        if (!wanted.IsEmpty)
+            reference.CopyTo(position + skip, wanted);
+        Position += length;
+    }
+
+    // Makes room for those of the next symbols that are wanted.
+    private readonly Span<byte> Wanted(long length)
+    {
+        long from = Math.Max(Position, start), to = Math.Min(Position + length, _end);
+        if (from >= to)
+            return [];
+        var room = symbols.Room((int)(to - from))[..(int)(to - from)];
+        symbols.Advance(room.Length);
+        return room;
+    }
+}
