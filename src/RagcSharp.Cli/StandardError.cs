@@ -4,5 +4,5 @@ namespace RagcSharp.Cli;
 internal static class StandardError
 {
     /// <summary>Tells something in one line.</summary>
-    public static void Tell(string message) => Console.Error.WriteLine("ragc: " + message.ReplaceLineEndings(" "));
+    public static void Tell(string message) => Console.Error.WriteLine("ragc: " + OneLine.Of(message));
 }

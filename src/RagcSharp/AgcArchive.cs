@@ -93,7 +93,7 @@ public sealed class AgcArchive : IDisposable
     {
         int number = Find(sample);
         return new MappedList<ContigRecord, AgcContig>(
-            _samples[number].Contigs, contig => new AgcContig(Text(contig.Name), LengthOf(contig, sample)));
+            _samples[number].Contigs, contig => new AgcContig(Text(contig.Name), Whole(contig, number).End));
     }
 
     /// <summary>What the archive tells of itself. Reads the names and lengths of all contigs.</summary>
@@ -104,7 +104,7 @@ public sealed class AgcArchive : IDisposable
         for (int sample = 0; sample < Samples.Count; sample++)
         {
             contigs += _samples[sample].Contigs.Count;
-            bases += _samples[sample].Contigs.Sum(contig => LengthOf(contig, Samples[sample]));
+            bases += _samples[sample].Contigs.Sum(contig => Whole(contig, sample).End);
         }
 
         var sizes = StreamSizes.Of(_archive, _info.Version.Major);
@@ -147,7 +147,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(samples);
         int[] numbers = [.. samples.Select(Find)];
         var regions = numbers.SelectMany(
-            sample => _samples[sample].Contigs.Select(contig => Region.Whole(sample, contig, _parameters.KmerLength)));
+            sample => _samples[sample].Contigs.Select(contig => Whole(contig, sample)));
         Write(regions, output, lineLength, threads, cancellation);
     }
 
@@ -235,12 +235,16 @@ public sealed class AgcArchive : IDisposable
         return _lengths.ReadOtherwise(sample);
     }
 
-    private long LengthOf(ContigRecord contig, string sample)
+    private Region Whole(ContigRecord contig, int sample)
     {
-        long length = contig.Length(_parameters.KmerLength);
-        return length >= 0
-            ? length
-            : throw _archive.Broken($"sample {sample}, contig {Text(contig.Name)}: {length} letters, as its segments are shorter than k");
+        try
+        {
+            return Region.Whole(sample, contig, _parameters.KmerLength);
+        }
+        catch (InvalidDataException e)
+        {
+            throw _archive.Broken($"sample {Samples[sample]}, contig {Text(contig.Name)}: {e.Message}", e);
+        }
     }
 
     private uint LengthOf(SegmentDescriptor segment, SampleRecord sample)

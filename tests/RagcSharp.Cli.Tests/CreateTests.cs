@@ -93,6 +93,12 @@ public sealed class CreateTests : IDisposable
     [InlineData("-t 0", "1 to 1024")]
     [InlineData("-v 3", "0 to 2")]
     [InlineData("-k many", "bad format")]
+    [InlineData("-k 2,0", "bad format")]
+    [InlineData("-f 0.06", "0 to 0.05")]
+    [InlineData("-f 0,01", "written with a point, as 0.01")]
+    [InlineData("-f 0,0", "written with a point, as 0.01")]
+    [InlineData("-f nan", "0 to 0.05")]
+    [InlineData("-f few", "is no number")]
     [InlineData("--unknown", "unknown")]
     public void Create_RefusesWrongUsage(string options, string expected)
     {
@@ -109,6 +115,25 @@ public sealed class CreateTests : IDisposable
         Assert.Equal("ref\ns0\n", Ragc.Run(_folder.Path, "listset", "a.agc").Text);
     }
 
+    [Fact]
+    public void Create_NamesFileAndLineOfAContigThatIsASampleAlready()
+    {
+        _folder.Write("ref.fa", ">ref\nACGT\n");
+        _folder.Write("more.fa", ">a\nACGT\n>b\nAC\nGT\n>a again\nACGT\n");
+        _folder.Write("nameless.fa", ">a\nACGT\n> b\nACGT\n");
+        AssertFailure(Ragc.Run(_folder.Path, "create", "-c", "-o", "a.agc", "ref.fa", "more.fa"), 1, "more.fa: line 6: there is a sample named a already");
+        AssertFailure(Ragc.Run(_folder.Path, "create", "-c", "-o", "a.agc", "ref.fa", "nameless.fa"), 1, "nameless.fa: line 3: ' b' begins with a blank");
+        Assert.False(File.Exists(_folder.File("a.agc")));
+    }
+
+    [Fact]
+    public void Create_SaysWhatHelpsWithNamesThatAreNotUtf8()
+    {
+        var result = Ragc.Shell(_folder.Path, "cp $demo/ref.fa $'\\xff.fa'; $ragc create -o a.agc $'\\xff.fa'");
+        AssertFailure(result, 1, "its name is not UTF-8");
+        AssertSilent(Ragc.Shell(_folder.Path, "ln -s $'\\xff.fa' ref.fa; $ragc create -o a.agc ref.fa"));
+    }
+
     [Theory]
     [InlineData("missing.fa", "missing.fa: no such file")]
     [InlineData("folder", "folder: is a directory")]
@@ -123,7 +148,7 @@ public sealed class CreateTests : IDisposable
     [InlineData("joined.fa", "joined.fa: line 2: '>' at symbol 5 of the record")]
     [InlineData("cut.fa.gz", "cut.fa.gz: gzip data is cut off")]
     [InlineData("corrupt.fa.gz", "corrupt.fa.gz: gzip data is corrupt")]
-    [InlineData("behind.fa.gz", "behind.fa.gz: gzip data is cut off, or followed by something else")]
+    [InlineData("behind.fa.gz", "behind.fa.gz: gzip data is followed by something else")]
     [InlineData("x.fa.xz", "x.fa.xz: is compressed by xz")]
     [InlineData("x.fa.zst", "x.fa.zst: is compressed by zstd")]
     [InlineData("x.fa.bz2", "x.fa.bz2: is compressed by bzip2")]

@@ -43,6 +43,23 @@ public sealed class GetCtgTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("chr1@second:3-", true)]
+    [InlineData("chr1@second:3", true)]
+    [InlineData("chr1@second:1,000-2,000", true)]
+    [InlineData("chr1@second:3..9", true)]
+    [InlineData("chr1:-9", true)]
+    [InlineData("chr1@second:", true)]
+    [InlineData("chr9@second", false)]
+    [InlineData("chr9@second:3-9", false)]
+    [InlineData("chr9", false)]
+    public void Ranges_ThatAreNoneGetAHint(string query, bool isHinted)
+    {
+        var result = Ragc.Run("/", "getctg", Names, query);
+        Expect.Failure(result, 1, $"{query}: ");
+        Assert.Equal(isHinted, result.Errors.Contains("a range is written contig:from-to", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Contigs_ComeInTheOrderAskedForInLinesOf80()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 using CommandLine;
 
@@ -16,7 +17,7 @@ internal abstract class CompressCommand : Command
     public bool IsConcatenated { get; set; }
 
     [Option('f', "fallback", MetaValue = "F", HelpText = "Fraction of fall-back minimizers, 0 to 0.05. (Default: 0)")]
-    public double? FallbackFraction { get; set; }
+    public string? FallbackFraction { get; set; }
 
     [Option('i', "input-list", MetaValue = "FILE", HelpText = "Read more names of FASTA files, separated by white space, from FILE.")]
     public string? InputList { get; set; }
@@ -54,21 +55,23 @@ internal abstract class CompressCommand : Command
         }
 
         CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
-        CheckRange(
-            "-f",
-            FallbackFraction ??= Defaults.FallbackFraction,
-            CompressionOptions.LeastFallbackFraction,
-            CompressionOptions.MostFallbackFraction);
+        double fraction = FallbackFraction is null ? Defaults.FallbackFraction : ParseFraction(FallbackFraction);
+        CheckRange("-f", fraction, CompressionOptions.LeastFallbackFraction, CompressionOptions.MostFallbackFraction);
         return Defaults with
         {
             IsAdaptive = IsAdaptive,
             IsConcatenated = IsConcatenated,
-            FallbackFraction = FallbackFraction.Value,
+            FallbackFraction = fraction,
             Threads = Threads.Value,
             HasChecks = !HasNoChecks,
             IsVerified = IsVerified,
         };
     }
+
+    // The parser would take 0,01 for 1: a comma groups digits there.
+    private static double ParseFraction(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        ? value
+        : throw new UsageException($"-f {text}: is no number; a fraction is written with a point, as 0.01");
 
     /// <summary>Names from the list, if there is one.</summary>
     protected string[] ListedInputs()

@@ -176,7 +176,7 @@ internal sealed class ArchiveReader : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new FileNotFoundException($"{path}: no such file", e);
+            throw MissingFile.Error(path, e);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -20,6 +20,9 @@ internal sealed class SampleCatalog(
     public IReadOnlyList<string> Names { get; } =
         [.. collection.SampleNames.Select(System.Text.Encoding.UTF8.GetString)];
 
+    /// <summary>The names as they are stored, which need not be UTF-8.</summary>
+    public IReadOnlyList<byte[]> StoredNames => collection.SampleNames;
+
     /// <summary>The number of a sample, or −1.</summary>
     public int Find(string sample) => _numbers.GetValueOrDefault(sample, -1);
 

@@ -1,10 +1,28 @@
+using RagcSharp.Segmentation;
+
 namespace RagcSharp.Collection;
 
 /// <summary>A contig: its name, which is the whole header line, and its segments in order.</summary>
 internal sealed record ContigRecord(byte[] Name, SegmentDescriptor[] Segments)
 {
     /// <summary>Number of symbols; neighbouring segments share <paramref name="k"/> of them.</summary>
-    public long Length(int k) => Segments.Sum(segment => (long)segment.Length) - Math.Max(0, Segments.Length - 1L) * k;
+    /// <exception cref="InvalidDataException">
+    /// A segment is shorter than what it shares with the one before, or longer than segments can be.
+    /// </exception>
+    public long Length(int k)
+    {
+        long length = 0;
+        for (int i = 0; i < Segments.Length; i++)
+        {
+            if (i > 0 && Segments[i].Length < k)
+                throw new InvalidDataException($"segment {i} has {Segments[i].Length} symbols, fewer than the {k} that it shares");
+            if (Segments[i].Length > ContigCutter.LongestPiece)
+                throw new InvalidDataException($"segment {i} has {Segments[i].Length} symbols; at most {ContigCutter.LongestPiece} are possible");
+            length += i == 0 ? Segments[i].Length : Segments[i].Length - k;
+        }
+
+        return length;
+    }
 }
 
 /// <summary>A sample: its name and its contigs in order.</summary>

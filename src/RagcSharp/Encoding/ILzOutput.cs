@@ -108,3 +108,24 @@ internal struct LzWindowOutput(Reference reference, NativeBuffer symbols, long s
         return room;
     }
 }
+
+/// <summary>Only counts, which takes no more than the length of the reference.</summary>
+internal struct LzLengthOutput(long referenceLength) : ILzOutput
+{
+    /// <summary>Symbols so far.</summary>
+    public long Length { get; private set; }
+
+    public readonly long Room => Segmentation.ContigCutter.LongestPiece - Length;
+
+    public readonly long ReferenceLength => referenceLength;
+
+    public readonly bool IsEnough => false;
+
+    public void Literal(byte code) => Length++;
+
+    public void ReferenceLiteral(long position) => Length++;
+
+    public void NRun(long length) => Length += length;
+
+    public void Match(long position, long length) => Length += length;
+}

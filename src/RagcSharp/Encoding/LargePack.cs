@@ -32,6 +32,7 @@ internal sealed class LargePack : IPack
         using var frame = new ZstdStream(_payload, (int)_payload.Length - 1);
         var bytes = new byte[PieceLength];
         int length = 0, passed = 0;
+        bool isBegun = false;
         for (int read; (read = frame.Read(bytes.AsSpan(length))) > 0;)
         {
             length += read;
@@ -44,6 +45,7 @@ internal sealed class LargePack : IPack
                 continue;
             }
 
+            isBegun |= start < length;
             int itemEnd = bytes.AsSpan(start, length - start).IndexOf(PackContent.ItemEnd);
             bool isEnd = itemEnd >= 0;
             int taken = reader.Take(bytes.AsSpan(start, isEnd ? itemEnd : length - start), isEnd);
@@ -56,7 +58,7 @@ internal sealed class LargePack : IPack
         }
 
         throw new InvalidDataException(
-            passed < item ? $"has {passed} items, item {item} was asked for" : "the last item of a pack has no end");
+            isBegun ? "the last item of a pack has no end" : $"has {passed} items, item {item} was asked for");
     }
 
     public void Dispose() => _payload.Dispose();

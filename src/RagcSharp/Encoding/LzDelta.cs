@@ -44,6 +44,16 @@ internal static class LzDelta
         Decode(delta, 0, minMatchLength, ref predicted, ref output);
     }
 
+    /// <summary>The number of symbols that a delta stands for.</summary>
+    /// <exception cref="InvalidDataException">The delta is no sequence of tokens, or leaves the reference.</exception>
+    public static long LengthOf(ReadOnlySpan<byte> delta, long referenceLength, int minMatchLength)
+    {
+        var output = new LzLengthOutput(referenceLength);
+        long predicted = 0;
+        Decode(delta, 0, minMatchLength, ref predicted, ref output);
+        return output.Length;
+    }
+
     /// <summary>Decodes whole tokens.</summary>
     /// <param name="tokens">A delta, or a piece of one that ends with a token: see <see cref="WholeTokens"/>.</param>
     /// <param name="start">Where the piece begins in its delta.</param>

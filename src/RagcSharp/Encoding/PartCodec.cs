@@ -34,14 +34,20 @@ internal static class PartCodec
         return PlainUnlessShorter(symbols, length, payload);
     }
 
-    /// <summary>Symbols, or bytes of a pack, from which on a part is decoded piece by piece: see <see cref="IsLarge"/>.</summary>
+    /// <summary>Symbols, or bytes of a pack, up to which a part is always decoded at once: see <see cref="IsLarge"/>.</summary>
     public const ulong LargeContent = 4 << 20;
 
     /// <summary>
-    /// Whether a part has so much content that it is not kept in memory, but decoded piece by piece, by <see cref="LargePack"/> or
-    /// <see cref="Reference"/>.
+    /// Content up to so many times the payload is justified by it: genomes give 4 to 30. What claims more is a run of N, or a bomb.
     /// </summary>
-    public static bool IsLarge(ReadOnlySpan<byte> payload, ulong metadata) => metadata > LargeContent && !payload.IsEmpty;
+    private const ulong MostExpansion = 64;
+
+    /// <summary>
+    /// Whether a part has so much content, and so little that it is made of, that it is not kept in memory, but decoded piece by piece, by
+    /// <see cref="LargePack"/> or <see cref="Reference"/>.
+    /// </summary>
+    public static bool IsLarge(ReadOnlySpan<byte> payload, ulong metadata) =>
+        metadata > Math.Max(LargeContent, MostExpansion * (ulong)payload.Length) && !payload.IsEmpty;
 
     /// <summary>Whether a part that is compressed holds tuples.</summary>
     public static bool IsTuples(ReadOnlySpan<byte> payload) => payload[^1] == TupleMarker;

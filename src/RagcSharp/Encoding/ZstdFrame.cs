@@ -26,11 +26,18 @@ internal static class ZstdFrame
             throw new InvalidDataException($"zstd: {decoded} bytes after decompression, {length} expected");
     }
 
+    /// <summary>Checks whether a frame can have so much content.</summary>
+    /// <exception cref="InvalidDataException">It cannot.</exception>
+    public static void CheckLength(long frameLength, ulong length)
+    {
+        if (length > int.MaxValue - 64 || length / MostContentOfBlock > (ulong)frameLength / LeastBytesOfBlock)
+            throw new InvalidDataException($"a length of {length} bytes for a zstd frame of {frameLength}");
+    }
+
     /// <summary>Decodes a frame of at most <paramref name="most"/> bytes and returns how many there were.</summary>
     public static int DecodeAtMost(ReadOnlySpan<byte> frame, ulong most, ZstdContext zstd, NativeBuffer content)
     {
-        if (most > int.MaxValue - 64 || most / MostContentOfBlock > (ulong)frame.Length / LeastBytesOfBlock)
-            throw new InvalidDataException($"a length of {most} bytes for a zstd frame of {frame.Length}");
+        CheckLength(frame.Length, most);
         int room = (int)most;
         int length = zstd.Decompress(frame, content.Room(room)[..room]);
         content.Advance(length);

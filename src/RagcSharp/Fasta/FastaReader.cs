@@ -24,6 +24,7 @@ internal sealed class FastaReader : IDisposable
     private bool _hasBuffer;
     private bool _isAtEnd;
     private long _line;
+    private long _headerLine;
     private bool _isInRecord;
 
     /// <param name="stream">The decompressed file; disposed with the reader.</param>
@@ -85,7 +86,7 @@ internal sealed class FastaReader : IDisposable
         using var line = new ArrayPoolBufferWriter<byte>();
         if (!Peek(out _))
             return null;
-        _line++;
+        _headerLine = ++_line;
         _ = ReadLine(line);
         var header = line.WrittenSpan[1..];
         if (header.EndsWith([CarriageReturn]))
@@ -190,6 +191,9 @@ internal sealed class FastaReader : IDisposable
         var pending = _input.ReadAsync();
         return pending.IsCompleted ? pending.Result : pending.AsTask().GetAwaiter().GetResult();
     }
+
+    /// <summary>An error in the header read last.</summary>
+    public InvalidDataException BrokenHeader(string what) => new($"{_file}: line {_headerLine}: {what}");
 
     private InvalidDataException Broken(string what) => new($"{_file}: line {_line}: {what}");
 }

@@ -41,7 +41,7 @@ internal static class FastaSource
         if (Directory.Exists(path))
             throw new IOException($"{path}: is a directory, a FASTA file was expected");
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{path}: no such file");
+            throw MissingFile.Error(path);
     }
 
     /// <summary>

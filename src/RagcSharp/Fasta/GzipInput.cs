@@ -79,7 +79,11 @@ internal sealed class GzipInput : InputStream
         {
             var whole = rest.GetBuffer().AsSpan(0, (int)rest.Length);
             if (!whole.EndsWith(_seal))
-                throw new InvalidDataException($"{_name}: gzip data is cut off, or followed by something else");
+            {
+                throw new InvalidDataException(
+                    _file.IsMoreWanted ? $"{_name}: gzip data is cut off" : $"{_name}: gzip data is followed by something else");
+            }
+
             rest.SetLength(rest.Length - SealLength);
         }
 
@@ -113,6 +117,9 @@ internal sealed class GzipInput : InputStream
         /// <summary>Whether all of the file was asked for, and more.</summary>
         public bool IsSealReached => _sealed > 0;
 
+        /// <summary>Whether more was asked for than the file and the seal: behind a member that has ended nothing is.</summary>
+        public bool IsMoreWanted { get; private set; }
+
         /// <summary>Whether nothing is left of the file, but zeros.</summary>
         public bool IsEndInSight => _sealed > 0 || IsInPadding;
 
@@ -133,7 +140,10 @@ internal sealed class GzipInput : InputStream
             }
 
             IsInPadding = _zerosBehind > 0;
-            return IsInPadding ? TakeZeros(buffer[..1], ref _zerosBehind) : Take(seal.AsSpan(_sealed), buffer, ref _sealed);
+            if (IsInPadding)
+                return TakeZeros(buffer[..1], ref _zerosBehind);
+            IsMoreWanted = _sealed == seal.Length;
+            return Take(seal.AsSpan(_sealed), buffer, ref _sealed);
         }
 
         protected override void Dispose(bool disposing)

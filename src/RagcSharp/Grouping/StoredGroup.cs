@@ -12,28 +12,36 @@ internal sealed class StoredGroup
     private readonly string _referenceStream;
     private readonly string _deltaStream;
 
+    // Symbols of the items of the pack that is not full.
+    private readonly long[] _openLengths = [];
+
     /// <param name="archive">The archive.</param>
     /// <param name="version">Its version.</param>
     /// <param name="group">The group.</param>
-    /// <param name="packSize">Its batch size: items a full pack.</param>
+    /// <param name="parameters">What it was made with; a full pack has as many items as a batch.</param>
     /// <param name="budget">For what stays in memory.</param>
     /// <param name="zstd">Decompresses.</param>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
-    public StoredGroup(ArchiveReader archive, int version, int group, int packSize, MemoryBudget budget, ZstdContext zstd)
+    public StoredGroup(ArchiveReader archive, int version, int group, Parameters parameters, MemoryBudget budget, ZstdContext zstd)
     {
+        int packSize = parameters.BatchSize;
         _archive = archive;
         _referenceStream = StreamNames.Reference(group, version);
         _deltaStream = StreamNames.Delta(group, version);
         if (group >= StreamNames.RawGroups)
             Reference = Read(_referenceStream, 0, (payload, metadata) => ReadReference(payload, metadata, budget, zstd));
         int parts = archive.Parts(_deltaStream).Count;
-        if ((long)parts * packSize > int.MaxValue)
+        if ((long)parts * packSize >= int.MaxValue)
             throw archive.Broken($"stream {_deltaStream}: {parts} packs of {packSize} segments; at most {int.MaxValue} segments are possible");
         FullPacks = parts;
         Count = (Reference is null ? 0 : 1) + parts * packSize;
         if (parts == 0)
             return;
-        var last = Read(_deltaStream, parts - 1, (payload, metadata) => ReadPack(payload, metadata, packSize, budget, zstd));
+        (var last, _openLengths) = Read(_deltaStream, parts - 1, (payload, metadata) =>
+        {
+            var pack = ReadPack(payload, metadata, packSize, budget, zstd);
+            return (pack, pack.Count == packSize ? [] : LengthsOf(pack, Reference, parameters.MinMatchLength));
+        });
         Count -= packSize - last.Count;
         if (last.Count == packSize)
         {
@@ -56,6 +64,15 @@ internal sealed class StoredGroup
 
     /// <summary>The last pack, when it is not full.</summary>
     public Pack? OpenPack { get; }
+
+    /// <summary>The number of symbols of a segment, where that can be told without decoding anything more.</summary>
+    public long? LengthOf(uint id)
+    {
+        if (Reference is not null && id == 0)
+            return Reference.Length;
+        long place = id - (long)(Count - _openLengths.Length);
+        return place >= 0 && place < _openLengths.Length ? _openLengths[place] : null;
+    }
 
     public PartContent CopyReference(int stream) => new CopiedContent(stream, _archive, _referenceStream, 0);
 
@@ -99,6 +116,14 @@ internal sealed class StoredGroup
             content.Dispose();
             throw;
         }
+    }
+
+    private static long[] LengthsOf(Pack pack, PackedSymbols? reference, int minMatchLength)
+    {
+        long[] lengths = new long[pack.Count];
+        for (int i = 0; i < lengths.Length; i++)
+            lengths[i] = reference is null ? pack[i].Length : LzDelta.LengthOf(pack[i], reference.Length, minMatchLength);
+        return lengths;
     }
 
     private static long Booked(ulong length) => (long)Math.Min(length, int.MaxValue);

@@ -71,12 +71,12 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     {
         using var reader = input.Open();
         while (Read(reader) is { } record)
-            Enqueue(input, record);
+            Enqueue(SampleOf(record, reader), record);
     }
 
     private void ReadReference(FastaInput input)
     {
-        var names = new List<byte[]>();
+        var names = new List<(byte[] Header, string? Sample)>();
         var contigs = new List<PackedContig>();
         try
         {
@@ -86,7 +86,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
                 {
                     using (record)
                     {
-                        names.Add(record.Header);
+                        names.Add((record.Header, SampleOf(record, reader)));
                         contigs.Add(new PackedContig(record.Symbols));
                     }
                 }
@@ -100,7 +100,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
                 var symbols = contigs[i].Unpack();
                 if (!state.Modes.IsAdaptive)
                     contigs[i].Dispose();
-                Enqueue(input, new FastaRecord(names[i], symbols));
+                Enqueue(names[i].Sample, new FastaRecord(names[i].Header, symbols));
             }
         }
         finally
@@ -125,10 +125,10 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
         return reader.Read();
     }
 
-    private void Enqueue(FastaInput input, FastaRecord record)
+    private void Enqueue(string? sample, FastaRecord record)
     {
-        if (state.Modes.IsConcatenated)
-            _step.Samples.Add(new PendingSample(SampleOf(input, record)));
+        if (sample is not null)
+            _step.Samples.Add(new PendingSample(sample));
         var contig = new ContigJob(record.Header, record.Symbols, state);
         _step.Samples[^1].Contigs.Add(contig);
         state.Queue.AddContig(contig.Bytes, contig.Cut);
@@ -136,16 +136,18 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
             EndStep();
     }
 
-    // The header up to the first blank.
-    private string SampleOf(FastaInput input, FastaRecord record)
+    // Where every contig is a sample: the header up to the first blank. Otherwise null.
+    private string? SampleOf(FastaRecord record, FastaReader reader)
     {
+        if (!state.Modes.IsConcatenated)
+            return null;
         string header = System.Text.Encoding.UTF8.GetString(record.Header);
         int end = header.AsSpan().IndexOfAny(" \t\r\n");
         string sample = end < 0 ? header : header[..end];
         if (sample.Length == 0)
-            throw new InvalidDataException($"{input.Sample}: header '{header}' begins with a blank: no name for a sample");
+            throw reader.BrokenHeader($"'{header}' begins with a blank: no name for a sample");
         if (!_contigSamples.Add(sample))
-            throw new InvalidDataException($"{input.Sample}: two contigs are named {sample}, and every contig is to be a sample");
+            throw reader.BrokenHeader($"there is a sample named {sample} already, and every contig is to be a sample");
         return sample;
     }
 

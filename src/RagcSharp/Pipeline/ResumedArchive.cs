@@ -25,6 +25,9 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
     /// <summary>Names of the samples that are there.</summary>
     public IReadOnlyList<string> Samples => samples.Names;
 
+    /// <summary>The names as they are stored, which need not be UTF-8.</summary>
+    public IReadOnlyList<byte[]> StoredNames => samples.StoredNames;
+
     /// <summary>A sample, with its lengths mended where that was necessary.</summary>
     public SampleRecord Sample(int number) => samples[number];
 
@@ -60,7 +63,7 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         state.Queue.RunAll(groups.Length, i =>
         {
             using var zstd = new ZstdContext();
-            groups[i] = new StoredGroup(archive, version, i, stored.BatchSize, budget, zstd);
+            groups[i] = new StoredGroup(archive, version, i, stored, budget, zstd);
         }, worker);
         CheckSegments(groups);
         state.Registrar.Resume(groups, finished);
@@ -124,11 +127,14 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         long[] used = new long[groups.Length];
         for (int sample = 0; sample < samples.Names.Count; sample++)
         {
-            foreach (var segment in samples.AsStored(sample).Contigs.SelectMany(contig => contig.Segments))
+            try
             {
-                if (segment.Group >= groups.Length)
-                    throw archive.Broken($"sample {samples.Names[sample]}: a segment in group {segment.Group}, there are {groups.Length}");
-                used[segment.Group] = Math.Max(used[segment.Group], segment.IdInGroup + 1L);
+                foreach (var contig in samples[sample].Contigs)
+                    CheckContig(contig, groups, used);
+            }
+            catch (InvalidDataException e)
+            {
+                throw archive.Broken($"sample {samples.Names[sample]}: {e.Message}", e);
             }
         }
 
@@ -137,6 +143,19 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
             // The dummy of a raw group belongs to no contig.
             if (used[group] != groups[group].Count && (used[group] > 0 || groups[group].Count > 1))
                 throw archive.Broken($"group {group}: {groups[group].Count} segments are stored, {used[group]} are told of");
+        }
+    }
+
+    private void CheckContig(ContigRecord contig, StoredGroup[] groups, long[] used)
+    {
+        _ = contig.Length(stored.KmerLength);
+        foreach (var segment in contig.Segments)
+        {
+            if (segment.Group >= groups.Length)
+                throw new InvalidDataException($"a segment in group {segment.Group}, there are {groups.Length}");
+            if (groups[segment.Group].LengthOf(segment.IdInGroup) is { } length && length != segment.Length)
+                throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: {length} symbols, {segment.Length} expected");
+            used[segment.Group] = Math.Max(used[segment.Group], segment.IdInGroup + 1L);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class SampleStore
     {
         var finished = new List<PartContent>();
         archive.Restore(_state, worker, finished);
-        _names.AddRange(archive.Samples.Select(System.Text.Encoding.UTF8.GetBytes));
+        _names.AddRange(archive.StoredNames);
         int batches = archive.Samples.Count / _state.Parameters.BatchSize;
         for (int batch = 0; batch < batches; batch++)
             _writer.Promise(archive.Batch(batch, _contigsStream, _detailsStream), worker);

@@ -151,11 +151,12 @@ internal sealed class SegmentReader : IDisposable
     {
         var payload = _buffers.TryTake(out var buffer) ? buffer : new NativeBuffer();
         NativeBuffer? content = null;
+        ulong metadata = _archive.Read(stream, part, payload);
         try
         {
-            ulong metadata = _archive.Read(stream, part, payload);
             if (PartCodec.IsLarge(payload.AsSpan(), metadata))
             {
+                ZstdFrame.CheckLength(payload.Length - 1, metadata);
                 content = NativeBuffer.CopyOf(payload.AsSpan());
                 return ofPayload(content, metadata);
             }

@@ -1,5 +1,4 @@
 using RagcSharp.Collection;
-using RagcSharp.Segmentation;
 
 namespace RagcSharp.Querying;
 
@@ -12,20 +11,17 @@ namespace RagcSharp.Querying;
 internal sealed record Region(int Sample, ContigRecord Contig, long Start, long End, string Suffix)
 {
     /// <summary>A whole contig.</summary>
+    /// <exception cref="InvalidDataException">The length of a segment is impossible.</exception>
     public static Region Whole(int sample, ContigRecord contig, int k) => new(sample, contig, 0, contig.Length(k), "");
 
     /// <summary>The segments that overlap the region, each with the part of it that no segment before has given.</summary>
-    /// <exception cref="InvalidDataException">
-    /// A segment is shorter than what it shares with its neighbour, or longer than segments can be.
-    /// </exception>
+    /// <exception cref="InvalidDataException">A segment is shorter than what it shares with its neighbour.</exception>
     public IEnumerable<(int Number, SegmentDescriptor Segment, int Skip, int Take)> Pieces(int k)
     {
         long segmentStart = 0, next = Start;
         for (int i = 0; i < Contig.Segments.Length && next < End; i++)
         {
             var segment = Contig.Segments[i];
-            if (segment.Length > ContigCutter.LongestPiece)
-                throw new InvalidDataException($"segment {i} has {segment.Length} symbols; at most {ContigCutter.LongestPiece} are possible");
             if (i > 0 && segment.Length < k)
                 throw new InvalidDataException($"segment {i} has {segment.Length} symbols, fewer than the {k} that it shares");
             long segmentEnd = segmentStart + segment.Length;

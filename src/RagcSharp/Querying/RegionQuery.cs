@@ -27,6 +27,9 @@ internal sealed partial record RegionQuery(string Contig, string? Sample, string
             yield return reading;
     }
 
+    /// <summary>Whether a query that is none ends in what somebody may have meant for a range.</summary>
+    public static bool LooksLikeRange(string query) => !RangePattern().IsMatch(query) && AlmostRangePattern().IsMatch(query);
+
     /// <summary>The range within a contig, as positions [start, end).</summary>
     /// <exception cref="ArgumentException">It is reversed, negative, or begins behind the contig's end.</exception>
     public (long Start, long End) RangeIn(long length)
@@ -59,4 +62,7 @@ internal sealed partial record RegionQuery(string Contig, string? Sample, string
 
     [GeneratedRegex(":(?<from>-?[0-9]+)-(?<to>-?[0-9]+)\\z", RegexOptions.CultureInvariant)]
     private static partial Regex RangePattern();
+
+    [GeneratedRegex(":[0-9,._ ]*(-|\\.\\.|:)?[0-9,._ ]*\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AlmostRangePattern();
 }

@@ -54,7 +54,7 @@ public sealed class GzipInputTests
     {
         byte[] file = Gzip(Small);
         for (int length = 2; length < file.Length; length++)
-            CheckRefuses(file[..length]);
+            CheckRefuses(file[..length], "gzip data is cut off");
     }
 
     [Fact]
@@ -75,18 +75,19 @@ public sealed class GzipInputTests
     {
         byte[] file = Gzip(Content(300_000));
         foreach (int cut in (int[])[1, 4, 8, 9, 100, file.Length / 2, file.Length - 20])
-            CheckRefuses(file[..^cut]);
+            CheckRefuses(file[..^cut], "gzip data is cut off");
     }
 
     [Theory]
-    [InlineData("x")]
-    [InlineData("some more bytes that are no gzip")]
-    [InlineData("\0\0\0x")]
-    [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0some more bytes")]
-    [InlineData("\u001f")]
-    [InlineData("\u001f\u008b")]
-    [InlineData("\u001f\u008b\u0008\0\0\0")]
-    public void Read_RefusesSomethingElseBehindTheEnd(string behind) => CheckRefuses([.. Gzip(Small), .. Text.Bytes(behind)]);
+    [InlineData("x", "followed by something else")]
+    [InlineData("some more bytes that are no gzip", "followed by something else")]
+    [InlineData("\0\0\0x", "followed by something else")]
+    [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0some more bytes", "followed by something else")]
+    [InlineData("\u001f", "cut off")]
+    [InlineData("\u001f\u008b", "cut off")]
+    [InlineData("\u001f\u008b\u0008\0\0\0", "cut off")]
+    public void Read_RefusesSomethingElseBehindTheEnd(string behind, string expected) =>
+        CheckRefuses([.. Gzip(Small), .. Text.Bytes(behind)], expected);
 
     // A member behind padding is read or refused, but not passed over.
     [Theory]
@@ -164,12 +165,13 @@ public sealed class GzipInputTests
             Assert.Equal(expected, FastaText.Read(new TrickleStream(file, atMost)));
     }
 
-    private static void CheckRefuses(byte[] file)
+    private static void CheckRefuses(byte[] file, string expected = "")
     {
         foreach (int atMost in (int[])[int.MaxValue, 1])
         {
             var e = Assert.Throws<InvalidDataException>(() => FastaText.Read(new TrickleStream(file, atMost)));
             Assert.StartsWith(FastaText.FileName, e.Message, StringComparison.Ordinal);
+            Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         }
     }
 

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace RagcSharp.Cli.Tests;
+
+/// <summary>
+/// All commands on the files of testdata/corrupt: they succeed, or end with one line on standard error; none takes more than
+/// 64 MiB of memory besides what it takes for a sound archive.
+/// </summary>
+[Trait("Duration", "Long")]
+public sealed partial class CorruptArchiveTests : IDisposable
+{
+    private const long MostMemory = 64L << 20;
+
+    private static readonly string Folder = Path.Combine(Ragc.Root, "testdata", "corrupt");
+
+    private readonly WorkFolder _folder = new();
+
+    // Those that stand for much are asked everything.
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.agc").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Commands_SucceedOrSayWhatIsWrongInALine(string name)
+    {
+        _folder.Write("more.fa", ">more\nACGTTGCATGCCGATTAGCCATGACCG\n");
+        string archive = Path.Combine(Folder, name + ".agc");
+        string[][] calls =
+        [
+            ["getcol", "-t", "2", archive], ["info", archive], ["listset", archive], ["listctg", archive, "a"],
+            ["getctg", archive, "chr1@a:3-400"], ["append", "-a", "-t", "2", "-o", "out.agc", archive, "more.fa"],
+        ];
+        foreach (string[] call in Stands(name) ? calls : calls[..1])
+        {
+            var (memory, exitCode, output, errors) = PeakMemory.Of(_folder.Path, call);
+            long sound = Baseline(call);
+            Assert.True(memory <= sound + MostMemory, $"{call[0]}: {memory} bytes, {sound} for a sound archive");
+            Assert.Equal(errors.Length == 0 ? 0 : 1, exitCode);
+            if (errors.Length > 0)
+                Assert.Matches(OneLine(), errors);
+            if (exitCode != 0)
+                Assert.False(File.Exists(_folder.File("out.agc")));
+            Assert.DoesNotContain("internal error", errors, StringComparison.Ordinal);
+            if (name.StartsWith("large-", StringComparison.Ordinal) && call[0] == "getcol")
+                Assert.InRange(output, 120_000_000, 300_000_000);
+            File.Delete(_folder.File("out.agc"));
+        }
+
+        Assert.Equal(["more.fa"], _folder.Names());
+    }
+
+    [Fact]
+    public void Names_LeadNowhereButIntoTheFolder()
+    {
+        string archive = Path.Combine(Folder, "names-that-lead-out.agc");
+        Assert.Equal("", Expect.Success(Ragc.Run(_folder.Path, "getcol", "-o", "one/two", archive)));
+        Assert.Equal(["one"], _folder.Names());
+        string[] expected = [".._up.fa", "\u001b[2J.fa", "_.fa", "__.fa", "_root.fa", "a.fa", "line\nbreak.fa", "ref.fa"];
+        Assert.Equal(expected.Order(), Directory.GetFiles(_folder.File("one/two")).Select(path => Path.GetFileName(path)!).Order());
+        Expect.Failure(
+            Ragc.Run(_folder.Path, "getcol", "-o", "three", Path.Combine(Folder, "names-that-meet.agc")), 1, "x/y and x_y would both be written to x_y.fa");
+        Assert.Equal(["one"], _folder.Names());
+    }
+
+    [Fact]
+    public void Names_AreListedAsTheyAre()
+    {
+        string archive = Path.Combine(Folder, "names-of-terminals.agc");
+        Assert.Equal("\u001b[31mred\u0007\na\nref\n", Expect.Success(Ragc.Run("/", "listset", archive)));
+        Expect.Failure(Ragc.Run("/", "getset", archive, "\u001b[31mred\u0007"), 1, @"sample \x1b[31mred\x07, contig chr1");
+    }
+
+    private static bool Stands(string name) =>
+        name.Contains("bomb", StringComparison.Ordinal) || name.Contains("large", StringComparison.Ordinal) || name is "contig-names-repeated" or "frame-claims-much";
+
+    private long Baseline(string[] call)
+    {
+        string sound = Path.Combine(Folder, "sound.agc");
+        return PeakMemory.Of(_folder.Path, [.. call.Select(word => word.EndsWith(".agc", StringComparison.Ordinal) && word != "out.agc" ? sound : word)]).Bytes;
+    }
+
+    // No control character but the line end.
+    [GeneratedRegex(@"^ragc: [^\p{C}]+: [^\p{C}]+\n\z")]
+    private static partial Regex OneLine();
+}

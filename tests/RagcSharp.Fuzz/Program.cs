@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Globalization;
+
+using RagcSharp.Fuzz;
+
+// fuzz SECONDS SEED FILE...   damages these archives, again and again, and reads what comes of it
+// run FILE...                 reads files as they are: what a fuzzer has found
+// corrupt FOLDER              writes the files of testdata/corrupt anew
+switch (args)
+{
+    case ["fuzz", var seconds, var seed, .. var files] when files.Length > 0:
+        return new Fuzzer(files).Run(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(seed, CultureInfo.InvariantCulture));
+    case ["run", .. var files] when files.Length > 0:
+        foreach (string file in files)
+        {
+            using var target = new ArchiveTarget();
+            var watch = Stopwatch.StartNew();
+            byte[] bytes = File.ReadAllBytes(file);
+            Console.WriteLine($"{file}: {target.Read(bytes) ?? "fine"}; append: {target.Append(bytes, isAdaptive: true) ?? "fine"}; {watch.Elapsed.TotalSeconds:F1} s");
+        }
+
+        return 0;
+    case ["corrupt", var folder]:
+        foreach (var (name, bytes) in CorruptArchives.All())
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: fuzz SECONDS SEED FILE... | run FILE... | corrupt FOLDER");
+        return 2;
+}
