@@ -1,6 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Fasta;
+using RagcSharp.Exact;
 using RagcSharp.Pipeline;
 using RagcSharp.Querying;
 using RagcSharp.Verification;
@@ -22,6 +22,7 @@ public sealed class AgcArchive : IDisposable
     private readonly SampleCatalog _samples;
     private readonly SegmentReader _segments;
     private readonly LengthReading _lengths;
+    private readonly ExactSamples _texts;
     private readonly HashSet<string> _mended = new(StringComparer.Ordinal);
 
     private AgcArchive(ArchiveReader archive)
@@ -35,10 +36,14 @@ public sealed class AgcArchive : IDisposable
         _lengths = new LengthReading(_parameters.KmerLength, _parameters.SegmentSize);
         _collection = CollectionReader.Open(archive, _parameters, _info.Version.Major);
         _samples = new SampleCatalog(_collection, Mend, Broken);
+        _texts = new ExactSamples(archive);
     }
 
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
     public IReadOnlyList<string> Samples => _samples.Names;
+
+    /// <summary>Whether samples are kept with all of their text, and not as symbols only: those that were added so.</summary>
+    public bool IsExact => _archive.Has(StreamNames.ExactSamples);
 
     /// <summary>Opens an archive.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -128,28 +133,43 @@ public sealed class AgcArchive : IDisposable
             CollectionSize = sizes.Collection,
             SplitterSize = sizes.Splitters,
             HasChecks = _archive.HasChecks,
+            ExactSize = sizes.Exact,
             MendedSamples = [.. Samples.Where(_mended.Contains)],
         };
     }
 
     /// <summary>Writes samples as FASTA, one after another, each with its contigs in the order of the archive.</summary>
+    /// <remarks>
+    /// A sample that is kept exactly is written as it was read, byte for byte, unless <see cref="ExtractionOptions.LineLength"/> is given. Where
+    /// its last line has no end and another sample follows, a line end is put between.
+    /// </remarks>
+    /// <param name="samples">Their names; all are looked up before anything is written.</param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">There is no sample of one of the names, or an option is out of range.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
+    public void WriteSamples(
+        IReadOnlyList<string> samples, Stream output, ExtractionOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(options);
+        int[] numbers = [.. samples.Select(Find)];
+        var regions = numbers.SelectMany(Contigs);
+        Write(regions, output, options, areSamples: true, cancellation);
+    }
+
+    /// <summary>Writes samples in lines of a length.</summary>
     /// <param name="samples">Their names; all are looked up before anything is written.</param>
     /// <param name="output">Where to; not closed.</param>
     /// <param name="lineLength">Letters a line, at least 1.</param>
     /// <param name="threads">Threads that decode; memory does not depend on the length of the samples.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">There is no sample of one of the names.</exception>
-    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
-    /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
+    /// <inheritdoc cref="WriteSamples(IReadOnlyList{string}, Stream, ExtractionOptions, CancellationToken)"/>
     public void WriteSamples(
-        IReadOnlyList<string> samples, Stream output, int lineLength, int threads, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(samples);
-        int[] numbers = [.. samples.Select(Find)];
-        var regions = numbers.SelectMany(
-            sample => _samples[sample].Contigs.Select(contig => Whole(contig, sample)));
-        Write(regions, output, lineLength, threads, cancellation);
-    }
+        IReadOnlyList<string> samples, Stream output, int lineLength, int threads, CancellationToken cancellation = default) =>
+        WriteSamples(samples, output, new ExtractionOptions { LineLength = lineLength, Threads = threads }, cancellation);
 
     /// <summary>Writes contigs, or ranges of contigs, as FASTA, in the order asked for.</summary>
     /// <param name="queries">
@@ -158,21 +178,37 @@ public sealed class AgcArchive : IDisposable
     /// is written.
     /// </param>
     /// <param name="output">Where to; not closed.</param>
-    /// <param name="lineLength">Letters a line, at least 1.</param>
-    /// <param name="threads">Threads that decode.</param>
+    /// <param name="options">How to write; without a line length, lines have 80 letters.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
-    /// A query names no contig, or contigs of several samples, or a range that is reversed, negative, or begins past the end.
+    /// A query names no contig, or contigs of several samples, or a range that is reversed, negative, or begins past the end; or an option is out
+    /// of range.
     /// </exception>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
+    /// <remarks>
+    /// Positions count the letters that <see cref="Contigs"/> counts. Of a sample that is kept exactly, letters have their case, and what stands
+    /// between them (gaps, for instance, but no white space) is written with them.
+    /// </remarks>
     public void WriteRegions(
-        IReadOnlyList<string> queries, Stream output, int lineLength, int threads, CancellationToken cancellation = default)
+        IReadOnlyList<string> queries, Stream output, ExtractionOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(options);
         var regions = new RegionResolver(_samples, _parameters.KmerLength).Resolve(queries);
-        Write(regions, output, lineLength, threads, cancellation);
+        Write(regions, output, options, areSamples: false, cancellation);
     }
+
+    /// <summary>Writes contigs, or ranges of contigs, in lines of a length.</summary>
+    /// <param name="queries">The contigs and ranges.</param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="lineLength">Letters a line, at least 1.</param>
+    /// <param name="threads">Threads that decode.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <inheritdoc cref="WriteRegions(IReadOnlyList{string}, Stream, ExtractionOptions, CancellationToken)"/>
+    public void WriteRegions(
+        IReadOnlyList<string> queries, Stream output, int lineLength, int threads, CancellationToken cancellation = default) =>
+        WriteRegions(queries, output, new ExtractionOptions { LineLength = lineLength, Threads = threads }, cancellation);
 
     /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
     internal ResumedArchive ToResumed() => new(_archive, _info.Version.Major, _parameters, _samples, _segments);
@@ -191,26 +227,39 @@ public sealed class AgcArchive : IDisposable
     {
         _samples.Dispose();
         _segments.Dispose();
+        _texts.Dispose();
         _archive.Dispose();
     }
 
     private void Write(
-        IEnumerable<Region> regions, Stream output, int lineLength, int threads, CancellationToken cancellation)
+        IEnumerable<Region> regions, Stream output, ExtractionOptions options, bool areSamples, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(lineLength, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        using var streamer = new SegmentStreamer(_segments, threads);
-        var writer = new FastaWriter(output, lineLength);
+        options.Check();
+        using var streamer = new SegmentStreamer(_segments, options.Threads);
+        using var writer = new RegionWriter(options.IsPlain ? null : _texts, output, options.LineLength, areSamples);
         foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), piece => piece.Region.Contig.Name.Length, Broken))
         {
             cancellation.ThrowIfCancellationRequested();
             if (letters is null)
-                writer.BeginContig(piece.Region.Contig.Name, piece.Region.Suffix);
+                Restore(writer, () => writer.Begin(piece.Region));
             else
-                writer.WriteLetters(letters.AsSpan(piece.Skip, piece.Take));
+                Restore(writer, () => writer.Write(letters.AsSpan(piece.Skip, piece.Take)));
         }
 
-        writer.Flush();
+        Restore(writer, writer.Flush);
+    }
+
+    // Does something for which the text that was kept is read.
+    private void Restore(RegionWriter writer, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (InvalidDataException e)
+        {
+            throw _archive.Broken($"sample {Samples[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
+        }
     }
 
     // For each region an item without a segment, then its segments.
@@ -233,6 +282,19 @@ public sealed class AgcArchive : IDisposable
             return sample;
         _mended.Add(Text(sample.Name));
         return _lengths.ReadOtherwise(sample);
+    }
+
+    // All contigs of a sample.
+    private IEnumerable<Region> Contigs(int sample)
+    {
+        long place = 0;
+        var contigs = _samples[sample].Contigs;
+        for (int i = 0; i < contigs.Count; i++)
+        {
+            var region = Whole(contigs[i], sample) with { Number = i, Place = place };
+            yield return region;
+            place += region.End + 1;
+        }
     }
 
     private Region Whole(ContigRecord contig, int sample)

@@ -57,6 +57,9 @@ public sealed record AgcArchiveInfo
     /// <summary>Whether every part has a check, so that no damage goes unseen; archives of C++ AGC have none.</summary>
     public required bool HasChecks { get; init; }
 
+    /// <summary>Bytes of what AGC forgets of the text of samples; 0 where nothing of it is kept.</summary>
+    public required long ExactSize { get; init; }
+
     /// <summary>
     /// Samples whose lengths an older AGC stored wrongly when it appended them. They are read rightly; appending mends them.
     /// </summary>

@@ -40,7 +40,7 @@ public sealed class AgcCompressor : IDisposable
         CancellationToken cancellation)
     {
         var resumed = archive?.ToResumed();
-        resumed?.Check();
+        resumed?.Check(options);
         _base = archive;
         _samples = new HashSet<string>(archive?.Samples ?? [], StringComparer.Ordinal);
         _options = options;
@@ -147,7 +147,7 @@ public sealed class AgcCompressor : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(sample);
         ArgumentNullException.ThrowIfNull(fasta);
-        Add(new FastaInput(sample, () => FastaSource.Read(fasta, sample)));
+        Add(new FastaInput(sample, sample, () => FastaSource.ReadText(fasta, sample)));
     }
 
     /// <summary>Waits until everything is written, and puts the file under its name. Returns what was written.</summary>

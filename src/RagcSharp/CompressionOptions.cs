@@ -52,6 +52,19 @@ public sealed record CompressionOptions
     public double FallbackFraction { get; init; }
 
     /// <summary>
+    /// Keeps the text of inputs byte for byte, in a stream of the archive that other AGCs pass over: case, line ends and widths, letters outside the
+    /// IUPAC code, and headers that no archive can hold. Without it what would not come back is an error, but for case, line ends and white
+    /// space.
+    /// </summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>
+    /// When samples are added to an archive that keeps the text of some: leaves that out. Not both this and <see cref="IsExact"/>; neither is an
+    /// error then.
+    /// </summary>
+    public bool DropsText { get; init; }
+
+    /// <summary>
     /// Worker threads, 1 to 1024, besides one that reads and one that writes. The archive does not depend on it. Default: the
     /// number of processors.
     /// </summary>
@@ -71,8 +84,11 @@ public sealed record CompressionOptions
 
     /// <summary>Throws for the first value that is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names both.</exception>
+    /// <exception cref="ArgumentException">Options contradict each other.</exception>
     internal void Check()
     {
+        if (IsExact && DropsText)
+            throw new ArgumentException("text cannot be both kept and dropped");
         Check("k-mer length", KmerLength, LeastKmerLength, MostKmerLength);
         Check("minimum match length", MinMatchLength, LeastMinMatchLength, MostMinMatchLength);
         Check("segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);

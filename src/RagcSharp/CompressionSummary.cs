@@ -42,6 +42,14 @@ public sealed record CompressionSummary
     /// <summary>Names and places of segments.</summary>
     public required long CollectionSize { get; init; }
 
+    /// <summary>What AGC forgets of the text of samples.</summary>
+    public required long ExactSize { get; init; }
+
+    /// <summary>
+    /// The first input with lower-case letters, whose case is lost without <see cref="CompressionOptions.IsExact"/>; null if there was none.
+    /// </summary>
+    public required string? CaseLostOf { get; init; }
+
     /// <summary>The whole archive.</summary>
     public required long ArchiveSize { get; init; }
 }

@@ -11,9 +11,14 @@ internal sealed class AppendCommand : CompressCommand
     [Value(1, MetaName = "FASTA...", HelpText = "The files to add, plain or gzip, one sample each.")]
     public IEnumerable<string> Files { get; set; } = [];
 
+    [Option("plain", HelpText = "Leave out what an archive that was made with --exact keeps of the text of its samples.")]
+    public bool IsPlain { get; set; }
+
     public override void Run(CancellationToken cancellation)
     {
-        var options = SharedOptions();
+        if (IsExact && IsPlain)
+            throw new UsageException("--exact and --plain contradict each other");
+        var options = SharedOptions() with { DropsText = IsPlain };
         string[] inputs = [.. ListedInputs(), .. Files];
         if (inputs.Length == 0)
             throw new UsageException("append: no file to add was named. See `ragc append --help`.");

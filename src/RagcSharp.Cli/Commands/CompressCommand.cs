@@ -19,6 +19,11 @@ internal abstract class CompressCommand : Command
     [Option('f', "fallback", MetaValue = "F", HelpText = "Fraction of fall-back minimizers, 0 to 0.05. (Default: 0)")]
     public string? FallbackFraction { get; set; }
 
+    [Option("exact", HelpText =
+        "Keep the files byte for byte (after gunzip): case, line ends and widths, letters outside the IUPAC code, any header. C++ AGC reads such an "
+        + "archive as any other, without that.")]
+    public bool IsExact { get; set; }
+
     [Option('i', "input-list", MetaValue = "FILE", HelpText = "Read more names of FASTA files, separated by white space, from FILE.")]
     public string? InputList { get; set; }
 
@@ -61,6 +66,7 @@ internal abstract class CompressCommand : Command
         {
             IsAdaptive = IsAdaptive,
             IsConcatenated = IsConcatenated,
+            IsExact = IsExact,
             FallbackFraction = fraction,
             Threads = Threads.Value,
             HasChecks = !HasNoChecks,
@@ -104,6 +110,8 @@ internal abstract class CompressCommand : Command
             compressor.AddRange(distinct);
             var summary = compressor.Finish();
             statistics?.Look();
+            if (summary.CaseLostOf is { } file)
+                StandardError.Tell($"warning: {file}: lower-case letters are stored as upper-case ones; --exact keeps their case");
             if (Verbosity > 0)
                 Console.Error.Write(Describe(summary, watch.Elapsed));
         }

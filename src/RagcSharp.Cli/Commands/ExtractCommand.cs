@@ -7,8 +7,13 @@ namespace RagcSharp.Cli.Commands;
 /// <summary>A command that writes FASTA.</summary>
 internal abstract class ExtractCommand : ReadCommand
 {
-    [Option('l', "line-length", Default = 80, MetaValue = "N", HelpText = "Letters a line.")]
-    public int LineLength { get; set; }
+    [Option('l', "line-length", MetaValue = "N", HelpText =
+        "Letters a line. Of files kept by --exact, getset and getcol give every byte back without it; with it, case and letters, in lines of N that "
+        + "end in LF. (Default: 80)")]
+    public int? LineLength { get; set; }
+
+    [Option("plain", HelpText = "Of files kept by --exact, give what C++ AGC reads: upper-case letters of the IUPAC code.")]
+    public bool IsPlain { get; set; }
 
     [Option('g', "gzip", Default = 0, MetaValue = "LEVEL", HelpText = "Compress the output by gzip, 1 to 9; 0: do not.")]
     public int GzipLevel { get; set; }
@@ -19,15 +24,22 @@ internal abstract class ExtractCommand : ReadCommand
     [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
     public int Verbosity { get; set; }
 
-    protected int ThreadCount => Threads ?? Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+    protected ExtractionOptions Options => Defaults with
+    {
+        LineLength = LineLength,
+        IsPlain = IsPlain,
+        Threads = Threads ?? Defaults.Threads,
+    };
 
     protected override void Check()
     {
-        CheckRange("-l", LineLength, 1, int.MaxValue);
+        CheckRange("-l", LineLength ?? 1, 1, int.MaxValue);
         CheckRange("-g", GzipLevel, 0, 9);
-        CheckRange("-t", ThreadCount, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        CheckRange("-t", Options.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
         CheckRange("-v", Verbosity, 0, 2);
     }
+
+    private static ExtractionOptions Defaults { get; } = new();
 
     // .NET writes nothing at all for empty content, not even that it is empty.
     private static ReadOnlySpan<byte> EmptyMember => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];

@@ -27,7 +27,7 @@ internal sealed class GetColCommand : ExtractCommand
         if (Output is null)
         {
             WriteOutput(output => WriteFasta(
-                output, fasta => archive.WriteSamples(samples, fasta, LineLength, ThreadCount, cancellation)));
+                output, fasta => archive.WriteSamples(samples, fasta, Options, cancellation)));
             return;
         }
 
@@ -40,7 +40,7 @@ internal sealed class GetColCommand : ExtractCommand
         for (int i = 0; i < samples.Length; i++)
         {
             using var file = new OutputFile(Path.Combine(Output, files[i]));
-            WriteFasta(file.Stream, fasta => archive.WriteSamples([samples[i]], fasta, LineLength, ThreadCount, cancellation));
+            WriteFasta(file.Stream, fasta => archive.WriteSamples([samples[i]], fasta, Options, cancellation));
             file.Commit(isDurable: false);
         }
     }

@@ -11,5 +11,5 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     public IEnumerable<string> Queries { get; set; } = [];
 
     protected override void Run(AgcArchive archive, CancellationToken cancellation) => WriteOutput(output => WriteFasta(
-        output, fasta => archive.WriteRegions([.. Queries], fasta, LineLength, ThreadCount, cancellation)));
+        output, fasta => archive.WriteRegions([.. Queries], fasta, Options, cancellation)));
 }

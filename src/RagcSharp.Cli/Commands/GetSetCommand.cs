@@ -13,6 +13,6 @@ internal sealed class GetSetCommand : ExtractSomeCommand
         string[] samples = [.. Samples];
         CheckSamples(archive, samples);
         WriteOutput(output => WriteFasta(
-            output, fasta => archive.WriteSamples(samples, fasta, LineLength, ThreadCount, cancellation)));
+            output, fasta => archive.WriteSamples(samples, fasta, Options, cancellation)));
     }
 }

@@ -55,6 +55,8 @@ internal sealed class InfoCommand : ReadCommand
         yield return $"  deltas         : {info.DeltaSize}";
         yield return $"  collection     : {info.CollectionSize}";
         yield return $"  splitters      : {info.SplitterSize}";
+        if (info.ExactSize > 0)
+            yield return $"  exact text     : {info.ExactSize}";
         yield return $"  whole file     : {info.FileSize}";
         if (info.MendedSamples.Count > 0)
         {
@@ -107,6 +109,7 @@ internal sealed class InfoCommand : ReadCommand
         json.WriteNumber("deltas", info.DeltaSize);
         json.WriteNumber("collection", info.CollectionSize);
         json.WriteNumber("splitters", info.SplitterSize);
+        json.WriteNumber("exact", info.ExactSize);
         json.WriteNumber("file", info.FileSize);
         json.WriteEndObject();
         json.WriteBoolean("checks", info.HasChecks);

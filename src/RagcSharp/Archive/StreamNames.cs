@@ -22,6 +22,9 @@ internal static class StreamNames
     /// <summary>Checks of all other parts and of the directory; the last stream of all, see <see cref="PartChecks"/>.</summary>
     public const string Checks = OwnPrefix + "checks";
 
+    /// <summary>What AGC forgets of a sample's text, a part for each sample (src/RagcSharp/Exact/README.md).</summary>
+    public const string ExactSamples = "ragc-exact-samples";
+
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_#";
 
     /// <summary>The first version with the short names of group streams, and what else differs from the older ones.</summary>

@@ -37,19 +37,22 @@ internal static class PrefixVarint
         }
     }
 
+    /// <summary>How many bytes a number takes, told by its first one.</summary>
+    public static int LengthOf(byte first) => first < 0x80 ? 1 : first < 0xC0 ? 2 : first < 0xE0 ? 3 : first < 0xF0 ? 4 : 5;
+
     /// <summary>Reads a number at <paramref name="at"/> and moves behind it.</summary>
     /// <exception cref="InvalidDataException">It is cut off, or larger than 32 bits.</exception>
     public static uint Read(ReadOnlySpan<byte> source, ref int at)
     {
-        int first = at < source.Length ? source[at] : throw new InvalidDataException("a number is cut off");
-        int length = first < 0x80 ? 1 : first < 0xC0 ? 2 : first < 0xE0 ? 3 : first < 0xF0 ? 4 : 5;
+        byte first = at < source.Length ? source[at] : throw new InvalidDataException("a number is cut off");
+        int length = LengthOf(first);
         if (length > source.Length - at)
             throw new InvalidDataException("a number is cut off");
         var bytes = source.Slice(at, length);
         at += length;
         return length switch
         {
-            1 => (uint)first,
+            1 => first,
             2 => (BigEndian(bytes) & 0x3FFF) + TwoBytes,
             3 => (BigEndian(bytes) & 0x1F_FFFF) + ThreeBytes,
             4 => (BigEndian(bytes) & 0x0FFF_FFFF) + FourBytes,

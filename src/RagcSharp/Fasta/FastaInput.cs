@@ -1,8 +1,11 @@
 namespace RagcSharp.Fasta;
 
-/// <summary>A FASTA file to be read: the sample that it holds, and how to open it.</summary>
-internal sealed record FastaInput(string Sample, Func<FastaReader> Open)
+/// <summary>A FASTA file to be read.</summary>
+/// <param name="Sample">The sample that it holds.</param>
+/// <param name="Name">Its name, for messages.</param>
+/// <param name="Open">Opens its text, decompressed.</param>
+internal sealed record FastaInput(string Sample, string Name, Func<Stream> Open)
 {
     /// <summary>A file, whose name gives the sample's.</summary>
-    public static FastaInput File(string path) => new(FastaSource.SampleName(path), () => FastaSource.Open(path));
+    public static FastaInput File(string path) => new(FastaSource.SampleName(path), path, () => FastaSource.OpenText(path));
 }

@@ -8,12 +8,16 @@ internal static class FastaSource
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="IOException">It is missing, unreadable, or a directory.</exception>
     /// <exception cref="InvalidDataException">It is compressed by something else than gzip.</exception>
-    public static FastaReader Open(string path)
+    public static FastaReader Open(string path) => new(OpenText(path), path);
+
+    /// <summary>Opens a file's text, decompressed.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static Stream OpenText(string path)
     {
         CheckReadable(path);
         try
         {
-            return Read(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), path);
+            return ReadText(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), path);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -22,11 +26,14 @@ internal static class FastaSource
     }
 
     /// <summary>Reads a stream, which is disposed with the reader.</summary>
-    public static FastaReader Read(Stream stream, string name)
+    public static FastaReader Read(Stream stream, string name) => new(ReadText(stream, name), name);
+
+    /// <summary>The text of a stream, decompressed; the stream is disposed with it.</summary>
+    public static Stream ReadText(Stream stream, string name)
     {
         try
         {
-            return new FastaReader(Decompress(stream, name), name);
+            return Decompress(stream, name);
         }
         catch
         {

@@ -1,24 +1,24 @@
 namespace RagcSharp.Fasta;
 
-/// <summary>
-/// Writes contigs as FASTA, with lines of a fixed length. Buffers; does not own the stream. Used by one thread.
-/// </summary>
-internal sealed class FastaWriter(Stream output, int lineLength)
+/// <summary>Writes contigs as FASTA. Used by one thread.</summary>
+internal sealed class FastaWriter(OutputBuffer output, LineLayout layout)
 {
-    private const int BufferSize = 1 << 17;
+    private long _column;
+    private long _length;
+    private bool _isInContig;
 
-    private readonly byte[] _buffer = new byte[BufferSize];
-    private int _used;
-    private int _column;
+    /// <summary>How lines are laid out; to be changed between contigs only.</summary>
+    public LineLayout Layout { get; set; } = layout;
 
     /// <summary>Ends the contig before, and begins one with a header of two parts.</summary>
     public void BeginContig(ReadOnlySpan<byte> name, string suffix = "")
     {
-        EndLine();
-        Write(">"u8);
-        Write(name);
-        Write(System.Text.Encoding.UTF8.GetBytes(suffix));
-        Write("\n"u8);
+        EndContig();
+        _isInContig = true;
+        output.Write(">"u8);
+        output.Write(name);
+        output.Write(System.Text.Encoding.UTF8.GetBytes(suffix));
+        Layout.EndHeader(output);
     }
 
     /// <summary>Writes letters of the current contig, breaking lines.</summary>
@@ -26,45 +26,37 @@ internal sealed class FastaWriter(Stream output, int lineLength)
     {
         while (!letters.IsEmpty)
         {
-            int count = Math.Min(letters.Length, lineLength - _column);
-            Write(letters[..count]);
+            if (_column == 0)
+                _length = Layout.BeginLine(output);
+            int count = (int)Math.Min(letters.Length, _length - _column);
+            output.Write(letters[..count]);
             letters = letters[count..];
             _column += count;
-            if (_column == lineLength)
+            if (_column == _length)
                 EndLine();
         }
+    }
+
+    /// <summary>Ends the current contig, if there is one.</summary>
+    public void EndContig()
+    {
+        if (_column > 0)
+            EndLine();
+        if (_isInContig)
+            Layout.EndContig(output);
+        _isInContig = false;
     }
 
     /// <summary>Ends the last contig and hands everything on to the stream.</summary>
     public void Flush()
     {
-        EndLine();
-        output.Write(_buffer, 0, _used);
-        _used = 0;
+        EndContig();
         output.Flush();
     }
 
     private void EndLine()
     {
-        if (_column > 0)
-            Write("\n"u8);
+        Layout.EndLine(output);
         _column = 0;
-    }
-
-    private void Write(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length > BufferSize - _used)
-        {
-            output.Write(_buffer, 0, _used);
-            _used = 0;
-            if (bytes.Length > BufferSize)
-            {
-                output.Write(bytes);
-                return;
-            }
-        }
-
-        bytes.CopyTo(_buffer.AsSpan(_used));
-        _used += bytes.Length;
     }
 }

@@ -20,6 +20,9 @@ internal static class Symbols
     /// <summary>Flag in <see cref="CodeOf"/> for bytes that are no letter of the table.</summary>
     private const byte NoCode = 0x80;
 
+    /// <summary>What lower-case letters have and upper-case ones have not.</summary>
+    private const byte LowerCase = 0x20;
+
     private static readonly byte[] CodeOf = MakeCodes();
 
     // The codes of letters 0x40..0x5F in two halves, for vector look-ups by the low five bits.
@@ -32,15 +35,16 @@ internal static class Symbols
 
     /// <summary>
     /// Translates letters of either case into codes of the same number. False when one of them is not in the table:
-    /// <paramref name="codes"/> then holds nothing of use.
+    /// <paramref name="codes"/> and <paramref name="hasLowerCase"/> then hold nothing of use.
     /// </summary>
-    public static bool TryEncode(ReadOnlySpan<byte> letters, Span<byte> codes)
+    public static bool TryEncode(ReadOnlySpan<byte> letters, Span<byte> codes, out bool hasLowerCase)
     {
         int i = 0;
-        byte bad = 0;
+        byte bad = 0, seen = 0;
+        hasLowerCase = false;
         if (Vector128.IsHardwareAccelerated)
         {
-            var refused = Vector128<byte>.Zero;
+            Vector128<byte> refused = Vector128<byte>.Zero, all = Vector128<byte>.Zero;
             for (; i <= letters.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
             {
                 var v = Vector128.Create(letters.Slice(i, Vector128<byte>.Count));
@@ -48,25 +52,32 @@ internal static class Symbols
                 // Indexes outside 0..15 yield 0: each half answers for its own letters.
                 var code = Vector128.Shuffle(LowCodes, index) | Vector128.Shuffle(HighCodes, index - Vector128.Create((byte)16));
                 refused |= code | ~Vector128.Equals(v & Vector128.Create((byte)0xC0), Vector128.Create((byte)0x40));
+                all |= v;
                 code.CopyTo(codes[i..]);
             }
 
             if ((refused & Vector128.Create(NoCode)) != Vector128<byte>.Zero)
                 return false;
+            hasLowerCase = (all & Vector128.Create(LowerCase)) != Vector128<byte>.Zero;
         }
 
         for (; i < letters.Length; i++)
         {
             byte code = CodeOf[letters[i]];
             bad |= code;
+            seen |= letters[i];
             codes[i] = code;
         }
 
+        hasLowerCase |= (seen & LowerCase) != 0;
         return (bad & NoCode) == 0;
     }
 
     /// <summary>The code of one letter of either case, or −1.</summary>
     public static int Encode(byte letter) => CodeOf[letter] == NoCode ? -1 : CodeOf[letter];
+
+    /// <summary>Whether a letter of the table, in either case, is a lower-case one.</summary>
+    public static bool IsLowerCase(byte letter) => (letter & LowerCase) != 0;
 
     /// <summary>Translates codes into upper-case letters, in place. Codes above 15 become blanks.</summary>
     public static void DecodeInPlace(Span<byte> symbols)
@@ -116,7 +127,7 @@ internal static class Symbols
         var codes = new byte[256];
         codes.AsSpan().Fill(NoCode);
         for (byte code = 0; code < Letters.Length; code++)
-            codes[Letters[code]] = codes[Letters[code] | 0x20] = code;
+            codes[Letters[code]] = codes[Letters[code] | LowerCase] = code;
         return codes;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Registrar : IDisposable
     private readonly GroupMap _map;
     private readonly List<Group> _groups = [];
     private readonly List<string> _streams = [];
+    private readonly List<string> _ownStreams = [];
     private readonly ZstdContext _zstd = new();
 
     public Registrar(Parameters parameters, GroupMap map)
@@ -53,6 +54,9 @@ internal sealed class Registrar : IDisposable
     /// <summary>Names of the streams, in the order of their ids.</summary>
     public IReadOnlyList<string> Streams => _streams;
 
+    /// <summary>Names of the streams of our own, which come behind all others.</summary>
+    public IReadOnlyList<string> OwnStreams => _ownStreams;
+
     public IReadOnlyList<Group> Groups => _groups;
 
     /// <summary>Adds a stream and returns its id.</summary>
@@ -60,6 +64,13 @@ internal sealed class Registrar : IDisposable
     {
         _streams.Add(name);
         return _streams.Count - 1;
+    }
+
+    /// <summary>Adds a stream of our own and returns its id, which is negative (see <see cref="ArchiveWriter"/>).</summary>
+    public int AddOwnStream(string name)
+    {
+        _ownStreams.Add(name);
+        return ~(_ownStreams.Count - 1);
     }
 
     /// <summary>

@@ -45,7 +45,7 @@ internal sealed class CompressionPipeline : IDisposable
     {
         var parameters = resumed?.Parameters ?? new Parameters(
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
-        var modes = new Modes(options.IsAdaptive, options.IsConcatenated, options.FallbackFraction);
+        var modes = new Modes(options.IsAdaptive, options.IsConcatenated, options.FallbackFraction, options.IsExact);
         _hasChecks = options.HasChecks;
         _archive = new ArchiveWriter(output);
         _queue = new WorkQueue(ContigBudget, PartBudget, _error);
@@ -88,7 +88,7 @@ internal sealed class CompressionPipeline : IDisposable
         _error.ThrowIfSet();
         _reader.Join();
         if (!_isFinished)
-            _archive.Finish(_state.Registrar.Streams, _hasChecks);
+            _archive.Finish(_state.Registrar.Streams, _state.Registrar.OwnStreams, _hasChecks);
         _isFinished = true;
         return Summary.Of(_state, _archive, _samples.Count);
     }

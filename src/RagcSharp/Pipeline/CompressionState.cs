@@ -51,6 +51,9 @@ internal sealed class CompressionState : IDisposable
     /// <summary>The contigs of the reference, packed; kept in adaptive mode only.</summary>
     public IReadOnlyList<PackedContig> Reference { get; set; } = [];
 
+    /// <summary>The first input with letters whose case is lost; set by the reader thread.</summary>
+    public string? CaseLostOf { get; set; }
+
     /// <summary>A placer, for a worker of its own.</summary>
     public SegmentPlacer NewPlacer()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 
 using RagcSharp.Encoding;
+using RagcSharp.Exact;
 using RagcSharp.Fasta;
 
 namespace RagcSharp.Pipeline;
@@ -69,18 +70,20 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
 
     private void ReadSample(FastaInput input)
     {
-        using var reader = input.Open();
+        using var reader = Open(input);
         while (Read(reader) is { } record)
-            Enqueue(SampleOf(record, reader), record);
+            Enqueue(SampleOf(record, reader), record, TakeText(reader, isEnd: false));
+        End(reader);
     }
 
     private void ReadReference(FastaInput input)
     {
         var names = new List<(byte[] Header, string? Sample)>();
+        var texts = new List<ExactText?>();
         var contigs = new List<PackedContig>();
         try
         {
-            using (var reader = input.Open())
+            using (var reader = Open(input))
             {
                 while (Read(reader) is { } record)
                 {
@@ -88,8 +91,11 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
                     {
                         names.Add((record.Header, SampleOf(record, reader)));
                         contigs.Add(new PackedContig(record.Symbols));
+                        texts.Add(TakeText(reader, isEnd: false));
                     }
                 }
+
+                End(reader);
             }
 
             FindSplitters(contigs);
@@ -100,7 +106,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
                 var symbols = contigs[i].Unpack();
                 if (!state.Modes.IsAdaptive)
                     contigs[i].Dispose();
-                Enqueue(names[i].Sample, new FastaRecord(names[i].Header, symbols));
+                Enqueue(names[i].Sample, new FastaRecord(names[i].Header, symbols), texts[i]);
             }
         }
         finally
@@ -118,17 +124,46 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
             state.AddSplitters(contigs[i], picked[i]);
     }
 
-    private FastaRecord? Read(FastaReader reader)
+    private IFastaReader Open(FastaInput input)
+    {
+        var stream = input.Open();
+        return state.Modes.IsExact ? new ExactReader(stream, input.Name, Pack) : new FastaReader(stream, input.Name);
+    }
+
+    // What is kept of a text counts among contigs until it is packed, so that it does not pile up.
+    private void Pack(TrackBlock block)
+    {
+        long bytes = block.Length;
+        state.Queue.AddContig(bytes, worker =>
+        {
+            block.Pack(worker.QuickZstd);
+            state.Queue.Release(bytes);
+        });
+    }
+
+    // The text of a contig that is a sample, or at the end of a file that of all contigs, where they are one.
+    private ExactText? TakeText(IFastaReader reader, bool isEnd) =>
+        isEnd != state.Modes.IsConcatenated ? (reader as ExactReader)?.TakeText() : null;
+
+    private void End(IFastaReader reader)
+    {
+        if (reader.LosesCase)
+            state.CaseLostOf ??= reader.File;
+        if (!state.Modes.IsConcatenated)
+            _step.Samples[^1].Text = TakeText(reader, isEnd: true);
+    }
+
+    private FastaRecord? Read(IFastaReader reader)
     {
         state.Error.Token.ThrowIfCancellationRequested();
         using var visit = state.Stages.Enter(PipelineStage.Read);
         return reader.Read();
     }
 
-    private void Enqueue(string? sample, FastaRecord record)
+    private void Enqueue(string? sample, FastaRecord record, ExactText? text)
     {
         if (sample is not null)
-            _step.Samples.Add(new PendingSample(sample));
+            _step.Samples.Add(new PendingSample(sample) { Text = text });
         var contig = new ContigJob(record.Header, record.Symbols, state);
         _step.Samples[^1].Contigs.Add(contig);
         state.Queue.AddContig(contig.Bytes, contig.Cut);
@@ -137,7 +172,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     }
 
     // Where every contig is a sample: the header up to the first blank. Otherwise null.
-    private string? SampleOf(FastaRecord record, FastaReader reader)
+    private string? SampleOf(FastaRecord record, IFastaReader reader)
     {
         if (!state.Modes.IsConcatenated)
             return null;

@@ -1,3 +1,5 @@
+using RagcSharp.Exact;
+
 namespace RagcSharp.Pipeline;
 
 /// <summary>A sample whose contigs are being cut.</summary>
@@ -6,6 +8,9 @@ internal sealed class PendingSample(string name)
     public string Name => name;
 
     public List<ContigJob> Contigs { get; } = [];
+
+    /// <summary>What its symbols do not tell of its text, where that is kept.</summary>
+    public ExactText? Text { get; set; }
 }
 
 /// <summary>Samples that are registered together: one, or a whole batch when every contig is a sample.</summary>

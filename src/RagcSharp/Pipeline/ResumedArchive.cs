@@ -2,6 +2,7 @@ using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
 using RagcSharp.Encoding.Zstd;
+using RagcSharp.Exact;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
 using RagcSharp.Querying;
@@ -31,9 +32,11 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
     /// <summary>A sample, with its lengths mended where that was necessary.</summary>
     public SampleRecord Sample(int number) => samples[number];
 
-    /// <exception cref="InvalidDataException">The archive holds what this program would lose.</exception>
-    public void Check()
+    /// <exception cref="InvalidDataException">The archive holds what this program, or an option, would lose.</exception>
+    public void Check(CompressionOptions options)
     {
+        if (archive.Has(StreamNames.ExactSamples) && !options.IsExact && !options.DropsText)
+            throw archive.Broken("keeps the text of samples; add more with --exact, or let that go with --plain");
         if (archive.Streams.FirstOrDefault(IsUnknown) is { } unknown)
             throw archive.Broken($"stream {unknown} is of a newer ragc-sharp; adding samples would make it wrong");
         try
@@ -94,9 +97,21 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
             : new SegmentDetailsContent(detailsStream, records, (uint)(Parameters.SegmentSize + Parameters.KmerLength));
     }
 
+    /// <summary>What the archive keeps of the text of its samples, to be copied, a part for each; of no bytes where it keeps nothing.</summary>
+    public IEnumerable<PartContent> Texts(int stream)
+    {
+        int parts = archive.Parts(StreamNames.ExactSamples).Count;
+        for (int sample = 0; sample < samples.Names.Count; sample++)
+        {
+            yield return sample < parts
+                ? new CopiedContent(stream, archive, StreamNames.ExactSamples, sample)
+                : new ExactContent(stream, null);
+        }
+    }
+
     // The checks are made anew.
     private static bool IsUnknown(string stream) =>
-        stream.StartsWith(StreamNames.OwnPrefix, StringComparison.Ordinal) && stream != StreamNames.Checks;
+        stream.StartsWith(StreamNames.OwnPrefix, StringComparison.Ordinal) && stream is not (StreamNames.Checks or StreamNames.ExactSamples);
 
     private int CountGroups()
     {

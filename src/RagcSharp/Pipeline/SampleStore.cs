@@ -1,6 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
+using RagcSharp.Exact;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Pipeline;
@@ -17,6 +18,7 @@ internal sealed class SampleStore
     private readonly int _samplesStream;
     private readonly int _contigsStream;
     private readonly int _detailsStream;
+    private readonly int _exactStream;
     private List<SampleRecord> _batch = [];
 
     public SampleStore(CompressionState state, PartWriter writer)
@@ -27,6 +29,8 @@ internal sealed class SampleStore
         _samplesStream = streams.IndexOf(StreamNames.CollectionSamples);
         _contigsStream = streams.IndexOf(StreamNames.CollectionContigs);
         _detailsStream = streams.IndexOf(StreamNames.CollectionDetails);
+        if (state.Modes.IsExact)
+            _exactStream = state.Registrar.AddOwnStream(StreamNames.ExactSamples);
     }
 
     /// <summary>Samples stored so far.</summary>
@@ -47,6 +51,8 @@ internal sealed class SampleStore
         for (int sample = batches * _state.Parameters.BatchSize; sample < archive.Samples.Count; sample++)
             _batch.Add(archive.Sample(sample));
         _writer.Promise(finished, worker);
+        if (_state.Modes.IsExact)
+            _writer.Promise(archive.Texts(_exactStream), worker);
     }
 
     /// <summary>Stores the samples of a step.</summary>
@@ -66,6 +72,8 @@ internal sealed class SampleStore
         }
 
         _writer.Promise(finished, worker);
+        if (_state.Modes.IsExact)
+            _writer.Promise(step.Samples.Select(sample => new ExactContent(_exactStream, sample.Text)), worker);
     }
 
     /// <summary>Stores what is left at the end of an archive.</summary>

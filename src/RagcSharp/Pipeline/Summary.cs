@@ -28,6 +28,9 @@ internal static class Summary
             SegmentSplittersSize = Named(StreamNames.SegmentSplitters),
             CollectionSize =
                 Named(StreamNames.CollectionSamples) + Named(StreamNames.CollectionContigs) + Named(StreamNames.CollectionDetails),
+            ExactSize = Enumerable.Range(0, registrar.OwnStreams.Count).Where(own => registrar.OwnStreams[own] == StreamNames.ExactSamples)
+                .Sum(own => archive.SizeOf(~own)),
+            CaseLostOf = state.CaseLostOf,
             ArchiveSize = archive.Length,
         };
 

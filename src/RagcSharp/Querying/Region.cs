@@ -10,9 +10,21 @@ namespace RagcSharp.Querying;
 /// <param name="Suffix">What the output header has behind the contig's name.</param>
 internal sealed record Region(int Sample, ContigRecord Contig, long Start, long End, string Suffix)
 {
+    /// <summary>The contig's number in its sample.</summary>
+    public int Number { get; init; }
+
+    /// <summary>
+    /// The contig's place in its sample: of all contigs before it, the symbols, and one more each. (What is kept of the text counts so.)
+    /// </summary>
+    public long Place { get; init; }
+
+    /// <summary>Whether the region reaches to the contig's end.</summary>
+    public bool ReachesEnd { get; init; }
+
     /// <summary>A whole contig.</summary>
     /// <exception cref="InvalidDataException">The length of a segment is impossible.</exception>
-    public static Region Whole(int sample, ContigRecord contig, int k) => new(sample, contig, 0, contig.Length(k), "");
+    public static Region Whole(int sample, ContigRecord contig, int k) =>
+        new(sample, contig, 0, contig.Length(k), "") { ReachesEnd = true };
 
     /// <summary>The segments that overlap the region, each with the part of it that no segment before has given.</summary>
     /// <exception cref="InvalidDataException">A segment is shorter than what it shares with its neighbour.</exception>

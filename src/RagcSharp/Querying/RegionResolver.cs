@@ -12,6 +12,10 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
     // For names that are asked for in all samples: where they occur, once in each sample.
     private readonly Dictionary<string, List<(int Sample, int Contig)>> _places = new(StringComparer.Ordinal);
 
+    // The contigs of the sample that was asked for last.
+    private Region[] _whole = [];
+    private int _wholeOf = -1;
+
     /// <summary>The region of each query, in order.</summary>
     /// <exception cref="ArgumentException">A query names no contig, or several, or a range that is none.</exception>
     public IEnumerable<Region> Resolve(IReadOnlyList<string> queries)
@@ -23,13 +27,17 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
             found.Add(Find(query, candidates));
         foreach (var (query, sample, contig) in found)
             _ = query.RangeIn(samples[sample].Contigs[contig].Length(k));
-        return found.Select(f => ToRegion(f.Query, f.Sample, samples[f.Sample].Contigs[f.Contig]));
+        return found.Select(f => ToRegion(f.Query, f.Sample, f.Contig));
     }
 
-    private Region ToRegion(RegionQuery query, int sample, ContigRecord contig)
+    private Region ToRegion(RegionQuery query, int sample, int number)
     {
-        var (start, end) = query.RangeIn(contig.Length(k));
-        return new Region(sample, contig, start, end, query.Suffix);
+        if (_wholeOf != sample)
+            _whole = [.. Region.All(sample, samples[sample], k)];
+        _wholeOf = sample;
+        var whole = _whole[number];
+        var (start, end) = query.RangeIn(whole.End);
+        return whole with { Start = start, End = end, Suffix = query.Suffix, ReachesEnd = end == whole.End };
     }
 
     private (RegionQuery Query, int Sample, int Contig) Find(string query, RegionQuery[] readings)

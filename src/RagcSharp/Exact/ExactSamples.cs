@@ -1,0 +1,33 @@
+using RagcSharp.Archive;
+using RagcSharp.Encoding.Zstd;
+using RagcSharp.Memory;
+
+namespace RagcSharp.Exact;
+
+/// <summary>The texts of the samples of an archive: stream <c>ragc-exact-samples</c>, part by part. Not thread-safe.</summary>
+internal sealed class ExactSamples(ArchiveReader archive) : IDisposable
+{
+    private readonly ZstdContext _zstd = new();
+
+    /// <summary>The text of a sample, to be disposed by the caller; null for one that is not kept exactly.</summary>
+    /// <exception cref="InvalidDataException">The part is damaged.</exception>
+    public SampleText? Open(int sample)
+    {
+        var parts = archive.Parts(StreamNames.ExactSamples);
+        if (sample >= parts.Count || parts[sample].Size == 0)
+            return null;
+        var part = new NativeBuffer();
+        try
+        {
+            archive.Read(StreamNames.ExactSamples, sample, part);
+            return new SampleText(part, _zstd);
+        }
+        catch
+        {
+            part.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _zstd.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace RagcSharp;
+
+/// <summary>How FASTA is written from an archive. Immutable; use <c>options with { … }</c>.</summary>
+public sealed record ExtractionOptions
+{
+    /// <summary>
+    /// Letters a line, at least 1. Null: whole samples that are kept exactly are written as they were read, everything else in lines of 80.
+    /// With a length, all lines have it and end in LF, and blank lines, white space in lines and text before the first record are left out.
+    /// </summary>
+    public int? LineLength { get; init; }
+
+    /// <summary>
+    /// Whether to write what every AGC reads, also of samples that are kept exactly: letters of the IUPAC code in upper case.
+    /// </summary>
+    public bool IsPlain { get; init; }
+
+    /// <summary>Threads that decode, at least 1; memory does not depend on the length of the samples. Default: the number of processors.</summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(LineLength ?? 1, 1, nameof(LineLength));
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1, nameof(Threads));
+    }
+}
