@@ -19,7 +19,7 @@ public sealed class FastaWriterTests
         for (int chunk = 1; chunk <= Math.Max(1, letters.Length); chunk++)
         {
             using var output = new MemoryStream();
-            var writer = new FastaWriter(output, lineLength);
+            var writer = new FastaWriter(new OutputBuffer(output), new LineLayout(lineLength));
             writer.BeginContig("x y"u8);
             foreach (char[] part in letters.Chunk(chunk))
                 writer.WriteLetters(Text.Bytes(new string(part)));
@@ -32,7 +32,7 @@ public sealed class FastaWriterTests
     public void Write_BeginsEachContigOnItsOwnLine()
     {
         using var output = new MemoryStream();
-        var writer = new FastaWriter(output, 4);
+        var writer = new FastaWriter(new OutputBuffer(output), new LineLayout(4));
         writer.BeginContig("a"u8);
         writer.WriteLetters("ACGTAC"u8);
         writer.BeginContig("b"u8);
@@ -50,7 +50,7 @@ public sealed class FastaWriterTests
     public void Write_CanGoOnAfterFlush()
     {
         using var output = new MemoryStream();
-        var writer = new FastaWriter(output, 4);
+        var writer = new FastaWriter(new OutputBuffer(output), new LineLayout(4));
         writer.BeginContig("a"u8);
         writer.WriteLetters("AC"u8);
         writer.Flush();
@@ -67,7 +67,7 @@ public sealed class FastaWriterTests
     {
         string letters = Text.Letter(RandomSymbols.Any(new Random(5), 400_003));
         using var output = new MemoryStream();
-        var writer = new FastaWriter(output, lineLength);
+        var writer = new FastaWriter(new OutputBuffer(output), new LineLayout(lineLength));
         writer.BeginContig("a"u8);
         writer.WriteLetters("A"u8);
         writer.WriteLetters(Text.Bytes(letters));

@@ -28,9 +28,13 @@ public sealed class SymbolsTests
                 byte before = letters[at];
                 letters[at] = (byte)b;
                 var codes = new byte[length];
-                Assert.Equal(Code(b) >= 0, Symbols.TryEncode(letters, codes));
+                Assert.Equal(Code(b) >= 0, Symbols.TryEncode(letters, codes, out bool hasLowerCase));
                 if (Code(b) >= 0)
+                {
                     Assert.Equal(letters.Select(letter => (byte)Code(letter)), codes);
+                    Assert.Equal(letters.Any(letter => letter >= 'a'), hasLowerCase);
+                }
+
                 letters[at] = before;
             }
         }
@@ -44,12 +48,12 @@ public sealed class SymbolsTests
         {
             byte before = letters[at];
             letters[at] = (byte)'J';
-            Assert.False(Symbols.TryEncode(letters, new byte[70]));
+            Assert.False(Symbols.TryEncode(letters, new byte[70], out _));
             letters[at] = before;
         }
 
-        Assert.True(Symbols.TryEncode(letters, new byte[70]));
-        Assert.True(Symbols.TryEncode([], []));
+        Assert.True(Symbols.TryEncode(letters, new byte[70], out _));
+        Assert.True(Symbols.TryEncode([], [], out _));
     }
 
     [Fact]
