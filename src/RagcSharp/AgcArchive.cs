@@ -156,7 +156,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
         int[] numbers = [.. samples.Select(Find)];
-        var regions = numbers.SelectMany(Contigs);
+        var regions = numbers.SelectMany(sample => Region.All(_samples[sample], contig => Whole(contig, sample)));
         Write(regions, output, options, areSamples: true, cancellation);
     }
 
@@ -282,19 +282,6 @@ public sealed class AgcArchive : IDisposable
             return sample;
         _mended.Add(Text(sample.Name));
         return _lengths.ReadOtherwise(sample);
-    }
-
-    // All contigs of a sample.
-    private IEnumerable<Region> Contigs(int sample)
-    {
-        long place = 0;
-        var contigs = _samples[sample].Contigs;
-        for (int i = 0; i < contigs.Count; i++)
-        {
-            var region = Whole(contigs[i], sample) with { Number = i, Place = place };
-            yield return region;
-            place += region.End + 1;
-        }
     }
 
     private Region Whole(ContigRecord contig, int sample)

@@ -109,7 +109,8 @@ internal sealed class InfoCommand : ReadCommand
         json.WriteNumber("deltas", info.DeltaSize);
         json.WriteNumber("collection", info.CollectionSize);
         json.WriteNumber("splitters", info.SplitterSize);
-        json.WriteNumber("exact", info.ExactSize);
+        if (info.ExactSize > 0)
+            json.WriteNumber("exact", info.ExactSize);
         json.WriteNumber("file", info.FileSize);
         json.WriteEndObject();
         json.WriteBoolean("checks", info.HasChecks);

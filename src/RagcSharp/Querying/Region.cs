@@ -26,6 +26,18 @@ internal sealed record Region(int Sample, ContigRecord Contig, long Start, long 
     public static Region Whole(int sample, ContigRecord contig, int k) =>
         new(sample, contig, 0, contig.Length(k), "") { ReachesEnd = true };
 
+    /// <summary>All contigs of a sample, each made by <paramref name="whole"/>.</summary>
+    public static IEnumerable<Region> All(SampleRecord record, Func<ContigRecord, Region> whole)
+    {
+        long place = 0;
+        for (int i = 0; i < record.Contigs.Count; i++)
+        {
+            var region = whole(record.Contigs[i]) with { Number = i, Place = place };
+            yield return region;
+            place += region.End + 1;
+        }
+    }
+
     /// <summary>The segments that overlap the region, each with the part of it that no segment before has given.</summary>
     /// <exception cref="InvalidDataException">A segment is shorter than what it shares with its neighbour.</exception>
     public IEnumerable<(int Number, SegmentDescriptor Segment, int Skip, int Take)> Pieces(int k)

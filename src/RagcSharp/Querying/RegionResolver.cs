@@ -33,7 +33,7 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
     private Region ToRegion(RegionQuery query, int sample, int number)
     {
         if (_wholeOf != sample)
-            _whole = [.. Region.All(sample, samples[sample], k)];
+            _whole = [.. Region.All(samples[sample], contig => Region.Whole(sample, contig, k))];
         _wholeOf = sample;
         var whole = _whole[number];
         var (start, end) = query.RangeIn(whole.End);

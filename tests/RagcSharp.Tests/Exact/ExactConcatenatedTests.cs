@@ -28,10 +28,10 @@ public sealed class ExactConcatenatedTests : IDisposable
     [Fact]
     public void Collection_ComesBackInOrder()
     {
-        Seeded.Run(20, random =>
+        Seeded.Run(10, random =>
         {
             var file = new System.Text.StringBuilder();
-            int records = random.Next(1, 40);
+            int records = random.Next(1, 20);
             for (int i = 0; i < records; i++)
                 file.Append($">v{i} some name\n").AppendJoin('\n', Text.OfBytes(RandomFasta.Next(random)).Replace('>', '.').Split('\n')).Append('\n');
             ExactArchive.Create(Archive, Options, Text.Bytes(file.ToString()));

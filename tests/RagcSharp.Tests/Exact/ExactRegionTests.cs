@@ -35,21 +35,22 @@ public sealed class ExactRegionTests : IDisposable
     [Fact]
     public void Regions_AreThoseOfTheText()
     {
-        Seeded.Run(8, random =>
+        Seeded.Run(4, random =>
         {
             string[] contigs = [.. Enumerable.Range(0, 3).Select(_ => Contig(random, random.Next(1, 120_000)))];
             string file = string.Concat(contigs.Select((contig, i) => $">c{i}\n{contig}\n"));
             ExactArchive.Create(Archive, ExactArchive.Options with { SegmentSize = 5000 }, Text.Bytes(">r\nA\n"), Text.Bytes(file));
+            int[][] symbols = [.. contigs.Select(contig => Enumerable.Range(0, contig.Length).Where(i => contig[i] >= 64).ToArray())];
             using var archive = AgcArchive.Open(Archive);
             var queries = new List<string>();
             var expected = new System.Text.StringBuilder();
             for (int i = 0; i < 60; i++)
             {
                 int contig = random.Next(contigs.Length);
-                int length = contigs[contig].Count(IsSymbol);
+                int length = symbols[contig].Length;
                 int from = random.Next(length), to = random.Next(3) == 0 ? length - 1 : from + random.Next(Math.Min(300, length - from));
                 queries.Add($"c{contig}@a1:{from}-{to}");
-                expected.Append($">c{contig}:{from}-{to}\n{Range(contigs[contig], from, to)}\n");
+                expected.Append($">c{contig}:{from}-{to}\n{Range(contigs[contig], symbols[contig], from, to)}\n");
             }
 
             Assert.Equal(expected.ToString(), Extracted.Regions(archive, 2, int.MaxValue, [.. queries]));
@@ -77,12 +78,9 @@ public sealed class ExactRegionTests : IDisposable
         return contig.ToString();
     }
 
-    private static bool IsSymbol(char letter) => letter >= 64;
-
     // From the symbol of a number to that of another; the contig's first and last one take what is beside them.
-    private static string Range(string contig, int from, int to)
+    private static string Range(string contig, int[] symbols, int from, int to)
     {
-        int[] symbols = [.. Enumerable.Range(0, contig.Length).Where(i => IsSymbol(contig[i]))];
         int start = from == 0 ? 0 : symbols[from], end = to == symbols.Length - 1 ? contig.Length : symbols[to] + 1;
         return contig[start..end];
     }

@@ -72,7 +72,7 @@ public sealed class SampleTextTests : IDisposable
         int refused = 0;
         for (int at = 0; at < part.Length; at++)
         {
-            foreach (byte value in (byte[])[0, 1, 5, 0x7F, 0x80, 0xFF, (byte)(part[at] + 1)])
+            foreach (byte value in (byte[])[0, 5, 0x80, 0xFF, (byte)(part[at] + 1)])
                 refused += IsRefused([.. part[..at], value, .. part[(at + 1)..]]) ? 1 : 0;
             Assert.True(at == 0 || IsRefused(part[..at]) || IsBoundary(part, at), $"{at} of {part.Length} bytes are enough");
         }
