@@ -13,7 +13,7 @@ namespace RagcSharp.Fuzz;
 public sealed class ArchiveTarget : IDisposable
 {
     /// <summary>Letters that are extracted from an archive at most; a few bytes may stand for any number of them.</summary>
-    public const long MostOutput = 64L << 20;
+    public const long MostOutput = 256L << 20;
 
     private static readonly byte[] Addition = ">more\nACGTTGCATGCCGATTAGCCATGACCGATTTAGCAGCATGACGATCAGCATTGCA\n"u8.ToArray();
 

@@ -137,7 +137,7 @@ internal static class CorruptArchives
         {
             byte[] flank = a.Reference;
             a.Reference = [.. flank, .. Filled(Length, 4), .. flank];
-            a.Delta = "700.-300,480."u8.ToArray();
+            a.Delta = "700.-600,480."u8.ToArray();
             uint length = Length + 2 * SoundArchive.ReferenceLength;
             a.Samples[0] = SoundArchive.Sample("ref", new(16, 0, length, true), new(16, 0, length, false));
             a.Samples[1] = SoundArchive.Sample("a", new(16, 1, length - 200, true), new(16, 1, length - 200, false), SoundArchive.OfRaw);
