@@ -55,9 +55,9 @@ internal static class Program
         {
             return Fail(e.Message, ExitCode.Usage);
         }
-        catch (OperationCanceledException) when (interruption.Signal is { } signal)
+        catch (OperationCanceledException) when (interruption.Signal is not null)
         {
-            return Fail("interrupted", ExitCode.Signalled(signal));
+            return interruption.Tell();
         }
         catch (IOException e) when (StandardOutput.IsClosedPipe(e))
         {
@@ -96,7 +96,8 @@ internal static class Program
         }
     }
 
-    private static int Fail(string message, int exitCode)
+    /// <summary>Tells what went wrong, in one line, and gives the exit code back.</summary>
+    public static int Fail(string message, int exitCode)
     {
         StandardError.Tell(message);
         return exitCode;

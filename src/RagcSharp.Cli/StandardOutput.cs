@@ -19,8 +19,8 @@ internal sealed unsafe partial class StandardOutput : WriteOnlyStream
 
     public static Stream Open() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
 
-    /// <summary>Whether an error says that the reader of the output has gone.</summary>
-    public static bool IsClosedPipe(IOException error) => error is OutputException { Number: BrokenPipe };
+    /// <summary>Whether an error says that the reader of the output, standard or named, has gone.</summary>
+    public static bool IsClosedPipe(IOException error) => error.HResult == BrokenPipe;
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -32,7 +32,7 @@ internal sealed unsafe partial class StandardOutput : WriteOnlyStream
                 if (count >= 0)
                     written += count;
                 else if (Marshal.GetLastPInvokeError() is not Interrupted and var error)
-                    throw new OutputException(error);
+                    throw new IOException($"standard output: {Marshal.GetPInvokeErrorMessage(error)}", error);
             }
         }
     }
@@ -43,10 +43,4 @@ internal sealed unsafe partial class StandardOutput : WriteOnlyStream
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteSome(int descriptor, byte* bytes, nint count);
-
-    /// <summary>The system's word on why output could not be written.</summary>
-    private sealed class OutputException(int number) : IOException($"standard output: {Marshal.GetPInvokeErrorMessage(number)}")
-    {
-        public int Number => number;
-    }
 }

@@ -5,13 +5,16 @@ namespace RagcSharp;
 /// Disposal without <see cref="Commit"/> deletes it and leaves what was there before. What is no ordinary file (a pipe, a device) is
 /// written directly.
 /// </summary>
-/// <remarks>Not thread-safe.</remarks>
+/// <remarks>
+/// The temporary name is <c>ragc-XXXXXXXX-XXXXXXXX.tmp</c>. Should the process be killed, the next one that makes a file in the
+/// folder deletes it. Not thread-safe.
+/// </remarks>
 public sealed class OutputFile : IDisposable
 {
-    private const int BufferSize = 1 << 16;
-
     private readonly string _path;
-    private readonly string? _temporary;
+    private readonly string _name;
+    private readonly TemporaryFile? _temporary;
+    private readonly UnixFileMode? _mode;
     private readonly FileStream _stream;
     private readonly NamedStream _named;
     private bool _isComplete;
@@ -24,20 +27,21 @@ public sealed class OutputFile : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
             throw new IOException($"{path}: is a directory, the name of a file was expected");
-        // A link stays a link: what it points to is replaced.
-        _path = new FileInfo(path).LinkTarget is null
-            ? path
-            : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
-        bool isOrdinary = FileStatus.Of(_path)?.IsOrdinary ?? true;
-        _temporary = isOrdinary ? TemporaryBeside(_path) : null;
+        _name = path;
+        bool isOrdinary = FileStatus.Of(path)?.IsOrdinary ?? true;
+        _path = isOrdinary ? TargetOf(path) : path;
         try
         {
-            _stream = new FileStream(
-                _temporary ?? _path,
-                isOrdinary ? FileMode.CreateNew : FileMode.Open,
-                FileAccess.Write,
-                isOrdinary ? FileShare.None : FileShare.ReadWrite,
-                BufferSize);
+            if (isOrdinary)
+            {
+                string folder = Path.GetDirectoryName(_path)!;
+                AbandonedFiles.DeleteIn(folder);
+                // Who may read the file that is there may read the new one, and nobody else.
+                _mode = !OperatingSystem.IsWindows() && File.Exists(_path) ? File.GetUnixFileMode(_path) : null;
+                _temporary = TemporaryFile.In(folder, _mode);
+            }
+
+            _stream = _temporary?.Stream ?? new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -47,13 +51,13 @@ public sealed class OutputFile : IDisposable
         {
             throw new IOException($"{path}: permission denied", e);
         }
+        catch (IOException e)
+        {
+            throw Named(e);
+        }
 
-        _named = new NamedStream(_stream, path);
+        _named = new NamedStream(this);
     }
-
-    // In the same folder, so that renaming is one step; not made of the name, which may be as long as names can be.
-    private static string TemporaryBeside(string path) => Path.Combine(
-        Path.GetDirectoryName(path) ?? "", $"ragc-{Environment.ProcessId}-{Path.GetRandomFileName()[..8]}.tmp");
 
     /// <summary>Takes the contents. Its errors name the file.</summary>
     public Stream Stream => _named;
@@ -71,56 +75,103 @@ public sealed class OutputFile : IDisposable
 
     /// <summary>Puts the file under its name, in place of what is there.</summary>
     /// <param name="isDurable">
-    /// Whether the contents must be on the disk before, so that a failing machine leaves either the old file or the new one. Waiting for the
-    /// disk takes long; what can be extracted again does not need it.
+    /// Whether the contents must be on the disk before, and the name afterwards, so that a failing machine leaves either the old file or the
+    /// new one. Waiting for the disk takes long; what can be extracted again does not need it.
     /// </param>
     /// <exception cref="IOException">What is left could not be written, or the file not be renamed.</exception>
     public void Commit(bool isDurable = true)
     {
-        if (!_isComplete)
-            _ = Complete(isDurable);
-        if (_temporary is not null)
-            File.Move(_temporary, _path, overwrite: true);
+        _ = Complete(isDurable);
+        Naming(() =>
+        {
+            if (_temporary is null)
+                _stream.Dispose();
+            else
+                Rename(_temporary, isDurable);
+        });
         _isDone = true;
+        _temporary?.Dispose();
     }
 
     /// <summary>
-    /// Writes what is left; nothing may be written afterwards. Returns the name under which the file can be read before
-    /// <see cref="Commit"/> gives it the one it is to have.
+    /// Writes what is left; nothing may be written afterwards. Returns the name under which the file can be read, by who shares it with
+    /// its writer, before <see cref="Commit"/> gives it the one it is to have.
     /// </summary>
     /// <inheritdoc cref="Commit"/>
     public string Complete(bool isDurable = true)
     {
-        _named.Naming(() =>
-        {
-            _stream.Flush(flushToDisk: isDurable && _temporary is not null);
-            _stream.Dispose();
-        });
+        if (!_isComplete)
+            Naming(() => _stream.Flush(flushToDisk: isDurable && _temporary is not null));
         _isComplete = true;
-        return _temporary ?? _path;
+        return _temporary?.Path ?? _path;
     }
 
-    /// <summary>Closes the file; deletes it if it is not complete. May be called twice.</summary>
+    /// <summary>Closes the file; deletes it if it is not complete. Throws nothing; may be called twice.</summary>
     public void Dispose()
     {
         if (_isDone)
             return;
         _isDone = true;
+        if (_temporary is not null)
+        {
+            _temporary.Dispose();
+            return;
+        }
+
         try
         {
             _stream.Dispose();
         }
         catch (Exception)
         {
-            // What could not be flushed, for whatever reason, was to be deleted anyway.
+            // It is broken off anyway.
         }
-
-        if (_temporary is not null)
-            File.Delete(_temporary);
     }
 
+    // A link stays a link: what it points to is replaced. The whole name, since the current folder may change.
+    private static string TargetOf(string path) => new FileInfo(path).LinkTarget is null
+        ? Path.GetFullPath(path)
+        : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
+
+    private void Rename(TemporaryFile file, bool isDurable)
+    {
+        try
+        {
+            file.MoveTo(_path, _mode);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new IOException($"its folder, or the temporary file {Path.GetFileName(file.Path)} in it, has vanished", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException("permission denied", e);
+        }
+
+        if (isDurable)
+            FolderSync.Sync(Path.GetDirectoryName(_path)!);
+    }
+
+    private void Naming(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            throw Named(e);
+        }
+    }
+
+    // .NET puts its own name for the file behind what is wrong. The system's number of the error stays: it tells closed pipes. A file
+    // that grows too large is an argument out of range to .NET.
+    private IOException Named(Exception e) => e is ArgumentException
+        ? new($"{_name}: larger than the file system, or the limit that is set (ulimit -f), allows", e)
+        : new($"{_name}: {e.Message.Split(" : '")[0]}", e) { HResult = e.HResult };
+
     /// <summary>Writes to a file whose system name means nothing to the user: errors tell the name it will have.</summary>
-    private sealed class NamedStream(FileStream file, string name) : Stream
+    private sealed class NamedStream(OutputFile owner) : Stream
     {
         public override bool CanRead => false;
 
@@ -136,42 +187,26 @@ public sealed class OutputFile : IDisposable
             set => throw new NotSupportedException();
         }
 
-        /// <summary>Does something with the file.</summary>
-        public void Naming(Action action)
-        {
-            try
-            {
-                action();
-            }
-            catch (Exception e) when (e is IOException or ArgumentException)
-            {
-                throw Named(e);
-            }
-        }
-
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             try
             {
-                file.Write(buffer);
+                owner._stream.Write(buffer);
             }
             catch (Exception e) when (e is IOException or ArgumentException)
             {
-                throw Named(e);
+                throw owner.Named(e);
             }
         }
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-        public override void Flush() => Naming(file.Flush);
+        public override void Flush() => owner.Naming(owner._stream.Flush);
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
         public override void SetLength(long value) => throw new NotSupportedException();
-
-        // .NET puts its own name for the file behind what is wrong.
-        private IOException Named(Exception e) => new($"{name}: {e.Message.Split(" : '")[0]}", e);
     }
 }

@@ -88,7 +88,14 @@ internal abstract class CompressCommand : Command
             throw new IOException($"{InputList}: is a directory, a list of file names was expected");
         if (!File.Exists(InputList))
             throw new FileNotFoundException($"{InputList}: no such file");
-        return File.ReadAllText(InputList).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            return File.ReadAllText(InputList).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{InputList}: permission denied", e);
+        }
     }
 
     /// <summary>Makes the archive of inputs; a name given twice counts once.</summary>

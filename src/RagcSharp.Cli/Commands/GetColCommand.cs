@@ -36,12 +36,24 @@ internal sealed class GetColCommand : ExtractCommand
             throw new IOException($"{Output}: is a file, a folder was expected");
         foreach (string file in files)
             OutputFile.CheckIsNot(Path.Combine(Output, file), Archive);
-        Directory.CreateDirectory(Output);
+        MakeFolder(Output);
         for (int i = 0; i < samples.Length; i++)
         {
             using var file = new OutputFile(Path.Combine(Output, files[i]));
             WriteFasta(file.Stream, fasta => archive.WriteSamples([samples[i]], fasta, Options, cancellation));
             file.Commit(isDurable: false);
+        }
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{folder}: permission denied", e);
         }
     }
 

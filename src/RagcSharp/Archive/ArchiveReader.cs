@@ -24,13 +24,13 @@ internal sealed class ArchiveReader : IDisposable
     private readonly PartChecks? _checks;
 
     /// <param name="path">The file.</param>
-    /// <param name="name">What errors call it; null for its path.</param>
+    /// <param name="name">What errors call it, while it is not under its name and still its writer's; null for its path.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no archive, or is cut off.</exception>
     public ArchiveReader(string path, string? name = null)
     {
         Path = name ?? path;
-        _file = Open(path);
+        _file = Open(path, name is null ? FileShare.Read : FileShare.ReadWrite);
         try
         {
             Length = GetLength();
@@ -164,7 +164,7 @@ internal sealed class ArchiveReader : IDisposable
         }
     }
 
-    private static SafeFileHandle Open(string path)
+    private static SafeFileHandle Open(string path, FileShare share)
     {
         if (path.Length == 0)
             throw new FileNotFoundException("'': no such file");
@@ -172,7 +172,7 @@ internal sealed class ArchiveReader : IDisposable
             throw new IOException($"{path}: is a directory, an AGC archive was expected");
         try
         {
-            return File.OpenHandle(path, options: FileOptions.RandomAccess);
+            return File.OpenHandle(path, share: share, options: FileOptions.RandomAccess);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

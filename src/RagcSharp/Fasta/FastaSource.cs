@@ -17,11 +17,16 @@ internal static class FastaSource
         CheckReadable(path);
         try
         {
-            return ReadText(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), path);
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return ReadText(new NamedInput(file, path), path);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new IOException($"{path}: permission denied", e);
+        }
+        catch (IOException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
+        {
+            throw NamedInput.Named(path, e);
         }
     }
 

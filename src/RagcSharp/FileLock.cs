@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+using Microsoft.Win32.SafeHandles;
+
+namespace RagcSharp;
+
+/// <summary>
+/// The lock of a whole open file (<c>flock</c>), which the system drops when the file is closed, however the process ends. It belongs to
+/// the open file and not to a process, so it means the same in every container of a machine, and process numbers used again do no harm.
+/// </summary>
+/// <remarks>.NET takes such locks too, but can be told not to, and keeps silent on file systems that have none.</remarks>
+internal static partial class FileLock
+{
+    private const int Exclusive = 2, WithoutWaiting = 4;
+
+    /// <summary>Whether the lock is ours now. False when another has it, or when there are no locks here.</summary>
+    public static bool TryTake(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+            return false;
+        return Lock(file, Exclusive | WithoutWaiting) == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "flock")]
+    private static partial int Lock(SafeFileHandle file, int operation);
+}
