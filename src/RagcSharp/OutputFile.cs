@@ -75,8 +75,8 @@ public sealed class OutputFile : IDisposable
 
     /// <summary>Puts the file under its name, in place of what is there.</summary>
     /// <param name="isDurable">
-    /// Whether the contents must be on the disk before, and the name afterwards, so that a failing machine leaves either the old file or the
-    /// new one. Waiting for the disk takes long; what can be extracted again does not need it.
+    /// Whether the contents must be on the disk before, and the name afterwards, so that a failing machine leaves either the old file or
+    /// the new one. Waiting for the disk takes long; what can be extracted again does not need it.
     /// </param>
     /// <exception cref="IOException">What is left could not be written, or the file not be renamed.</exception>
     public void Commit(bool isDurable = true)

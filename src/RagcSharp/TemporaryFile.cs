@@ -47,7 +47,8 @@ internal sealed partial class TemporaryFile : IDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            string path = System.IO.Path.Combine(folder, $"ragc-{Boot}-{RandomNumberGenerator.GetHexString(TokenLength, lowercase: true)}.tmp");
+            string number = RandomNumberGenerator.GetHexString(TokenLength, lowercase: true);
+            string path = System.IO.Path.Combine(folder, $"ragc-{Boot}-{number}.tmp");
             FileStream stream;
             try
             {

@@ -4,10 +4,12 @@ using Xunit.Sdk;
 
 namespace RagcSharp.Tests.Support;
 
-/// <summary>Runs a test on random data of many seeds; the environment variable RAGC_SEED picks a single one.</summary>
+/// <summary>
+/// Runs a test on random data of many seeds; the environment variable RAGC_SEED picks a single one, RAGC_SEEDS asks for more of them.
+/// </summary>
 internal static class Seeded
 {
-    private const string OnlySeed = "RAGC_SEED";
+    private const string OnlySeed = "RAGC_SEED", MoreSeeds = "RAGC_SEEDS";
 
     public static void Run(int seeds, Action<Random> test)
     {
@@ -17,6 +19,8 @@ internal static class Seeded
             return;
         }
 
+        if (int.TryParse(Environment.GetEnvironmentVariable(MoreSeeds), CultureInfo.InvariantCulture, out int more))
+            seeds = Math.Max(seeds, more);
         for (int seed = 0; seed < seeds; seed++)
             RunOne(seed, test);
     }

@@ -36,6 +36,8 @@ internal sealed unsafe class ZstdContext : IDisposable
         {
             nuint result = ZstdLibrary.ZSTD_compressCCtx(_compressor, to, (nuint)target.Length, from, (nuint)source.Length, level);
             Book(Size);
+            // Or the finalizer might free the context of somebody who keeps none.
+            GC.KeepAlive(this);
             return (int)ZstdLibrary.Check(result);
         }
     }
@@ -49,8 +51,9 @@ internal sealed unsafe class ZstdContext : IDisposable
         Book(Math.Max(_booked, Size));
         fixed (byte* from = source, to = target)
         {
-            return (int)ZstdLibrary.Check(
-                ZstdLibrary.ZSTD_decompressDCtx(_decompressor, to, (nuint)target.Length, from, (nuint)source.Length));
+            nuint result = ZstdLibrary.ZSTD_decompressDCtx(_decompressor, to, (nuint)target.Length, from, (nuint)source.Length);
+            GC.KeepAlive(this);
+            return (int)ZstdLibrary.Check(result);
         }
     }
 
