@@ -56,6 +56,13 @@ internal sealed class ContigNamesContent(int stream, IReadOnlyList<SampleRecord>
             }
         }
 
+        // Segments cannot come to so much: two billion of them would not fit into memory before.
+        if (scratch.Length > ZstdFrame.MostContent)
+        {
+            throw new InvalidDataException(
+                $"headers of {batch.Count} samples take {scratch.Length} bytes, more than one frame can hold; a smaller batch size helps");
+        }
+
         payload.Clear();
         ZstdFrame.Encode(scratch.AsSpan(), Level, zstd, payload);
         return (ulong)scratch.Length;

@@ -110,7 +110,7 @@ internal static class PartCodec
     {
         payload.Clear();
         var room = payload.Room(ZstdContext.CompressBound(content.Length) + 1);
-        int length = zstd.Compress(content, room, level);
+        int length = zstd.Compress(content, room[..^1], level);
         room[length] = marker;
         payload.Advance(length + 1);
         return length + 1;

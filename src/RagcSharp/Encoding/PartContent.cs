@@ -40,7 +40,7 @@ internal sealed class PackContent : PartContent
 
     public override ulong Encode(NativeBuffer payload, ZstdContext zstd, NativeBuffer scratch)
     {
-        if (Length > Segmentation.ContigCutter.LongestPiece)
+        if (Length > ZstdFrame.MostContent)
             throw new InvalidDataException($"a pack of {Length} bytes is more than one frame can hold; a smaller batch size helps");
         scratch.Clear();
         scratch.Room((int)Length);

@@ -6,6 +6,9 @@ namespace RagcSharp.Encoding;
 /// <summary>One zstd frame whose content has a known length.</summary>
 internal static class ZstdFrame
 {
+    /// <summary>Bytes that content may have: what spans and our buffers hold.</summary>
+    public const int MostContent = int.MaxValue - 64;
+
     // A block of a frame holds at most 128 KiB and takes at least 4 bytes: content beyond this ratio cannot be there, and memory
     // for it is not asked for.
     private const ulong MostContentOfBlock = 128 * 1024, LeastBytesOfBlock = 4;
@@ -30,7 +33,7 @@ internal static class ZstdFrame
     /// <exception cref="InvalidDataException">It cannot.</exception>
     public static void CheckLength(long frameLength, ulong length)
     {
-        if (length > int.MaxValue - 64 || length / MostContentOfBlock > (ulong)frameLength / LeastBytesOfBlock)
+        if (length > MostContent || length / MostContentOfBlock > (ulong)frameLength / LeastBytesOfBlock)
             throw new InvalidDataException($"a length of {length} bytes for a zstd frame of {frameLength}");
     }
 

@@ -30,7 +30,7 @@ internal sealed class CompressionPipeline : IDisposable
     private readonly InputReader _input;
     private readonly PartWriter _parts;
     private readonly PipelineMeter _meter;
-    private readonly Thread _reader;
+    private readonly Thread? _reader;
     private readonly List<Thread> _others = [];
     private readonly bool _hasChecks;
     private bool _isFinished;
@@ -56,10 +56,20 @@ internal sealed class CompressionPipeline : IDisposable
         _samples = new SampleStore(_state, _parts);
         _input = new InputReader(_state, _samples, resumed);
         _meter = new PipelineMeter(_queue, _parts, _archive, _state);
-        _reader = Start("ragc reader", _input.Serve);
-        _others.Add(Start("ragc writer", _parts.Serve));
-        for (int i = 0; i < options.Threads; i++)
-            _others.Add(Start($"ragc worker {i}", Work));
+        try
+        {
+            _reader = Start("ragc reader", _input.Serve);
+            _others.Add(Start("ragc writer", _parts.Serve));
+            for (int i = 0; i < options.Threads; i++)
+                _others.Add(Start($"ragc worker {i}", Work));
+        }
+        catch
+        {
+            // The system has no more threads: those that run must not outlive us.
+            Dispose();
+            throw;
+        }
+
         _cancellation = cancellation.Register(() => _error.Set(new OperationCanceledException(cancellation)));
     }
 
@@ -86,7 +96,7 @@ internal sealed class CompressionPipeline : IDisposable
         // The others end when there is an error; the reader may hang in a pipe then.
         _others.ForEach(thread => thread.Join());
         _error.ThrowIfSet();
-        _reader.Join();
+        _reader!.Join();
         if (!_isFinished)
             _archive.Finish(_state.Registrar.Streams, _state.Registrar.OwnStreams, _hasChecks);
         _isFinished = true;
@@ -104,7 +114,7 @@ internal sealed class CompressionPipeline : IDisposable
         if (!_isFinished)
             _error.Set(new ObjectDisposedException(nameof(AgcCompressor)));
         _others.ForEach(thread => thread.Join());
-        if (!_reader.Join(ReaderPatience))
+        if (_reader?.Join(ReaderPatience) is false)
             return;
         _queue.Dispose();
         _input.Dispose();

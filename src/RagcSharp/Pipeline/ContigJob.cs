@@ -102,6 +102,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
                 batch.Placed.Add(Encode(strands.Part(placement.Start, placement.Length, placement.Flipped), placement, worker));
         }
 
+        batch.ForgetPieces();
         if (Interlocked.Decrement(ref _users) == 0)
         {
             _symbols.Dispose();
@@ -130,11 +131,14 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
 
     private sealed class Batch
     {
-        public List<Piece> Pieces { get; } = [];
+        public List<Piece> Pieces { get; private set; } = [];
 
         public long Symbols { get; private set; }
 
         public List<PlacedSegment> Placed { get; } = [];
+
+        /// <summary>They are placed. With a million contigs in a sample they would be a third of its memory.</summary>
+        public void ForgetPieces() => Pieces = [];
 
         public void Add(Piece piece)
         {

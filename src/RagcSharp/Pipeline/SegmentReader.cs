@@ -6,7 +6,6 @@ using RagcSharp.Encoding;
 using RagcSharp.Encoding.Zstd;
 using RagcSharp.Fasta;
 using RagcSharp.Memory;
-using RagcSharp.Segmentation;
 
 namespace RagcSharp.Pipeline;
 
@@ -55,7 +54,7 @@ internal sealed class SegmentReader : IDisposable
     {
         // No symbol is wanted, and so no memory for any.
         using var none = new NativeBuffer();
-        return (uint)ReadAsStored(segment, ContigCutter.LongestPiece, 0, ContigCutter.LongestPiece, none);
+        return (uint)ReadAsStored(segment, ZstdFrame.MostContent, 0, ZstdFrame.MostContent, none);
     }
 
     /// <summary>The parts that a segment is decoded from.</summary>

@@ -1,3 +1,4 @@
+using RagcSharp.Encoding;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Segmentation;
@@ -15,8 +16,8 @@ internal sealed class ContigCutter(int k, SplitterSet splitters)
     // A contig may be longer than a span.
     private const int Stretch = 1 << 30;
 
-    /// <summary>The longest piece that the format and our buffers can hold.</summary>
-    public const int LongestPiece = int.MaxValue - 64;
+    /// <summary>The longest piece that a pack can hold as it is: its end mark, and a dummy item, take some bytes.</summary>
+    public const int LongestPiece = ZstdFrame.MostContent - 64;
 
     /// <summary>The pieces of a contig, in order; none for an empty one.</summary>
     /// <exception cref="InvalidDataException">A piece exceeds <see cref="LongestPiece"/>.</exception>

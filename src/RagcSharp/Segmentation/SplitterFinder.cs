@@ -53,7 +53,6 @@ internal sealed class SplitterFinder(int k, int segmentSize, ParallelRunner run)
         IReadOnlyList<PackedContig> contigs, IReadOnlyList<PackedContig> reference)
     {
         var haystack = new Haystack(reference);
-        var alone = contigs.Select(contig => new Haystack([contig])).ToArray();
         SplitterWalk[] walks = [.. contigs.Select(contig => new SplitterWalk(contig, 0, k, segmentSize))];
         while (Open(walks) is { Length: > 0 } open)
         {
@@ -67,7 +66,7 @@ internal sealed class SplitterFinder(int k, int segmentSize, ParallelRunner run)
                 plan.Ask(open, walk => oracles[walk]);
                 Scan(haystack, elsewhere);
                 foreach (var walk in open)
-                    Scan(alone[Array.IndexOf(walks, walk)], oracles[walk].Own);
+                    Scan(new Haystack([walk.Contig]), oracles[walk].Own);
                 Advance(open, walk => oracles[walk]);
             }
             finally

@@ -30,6 +30,8 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
     // The k-mers that end here or later are no candidates: the walk back from the end of the contig.
     private long _tail = contig.Length;
 
+    public PackedContig Contig => contig;
+
     /// <summary>Number of symbols of the contig.</summary>
     public long Length => contig.Length;
 

@@ -24,6 +24,9 @@ public sealed class StreamNamesTests
     [InlineData(4097, "101")]
     [InlineData(262143, "###")]
     [InlineData(262144, "0001")]
+    [InlineData(1 << 20, "0004")]
+    [InlineData((1 << 24) - 1, "####")]
+    [InlineData(1 << 24, "00001")]
     [InlineData(int.MaxValue, "#####1")]
     public void Names_AreInBase64LeastSignificantDigitFirst(int group, string number)
     {

@@ -31,7 +31,7 @@ public sealed class StressTests : IDisposable
     {
         var collection = new RandomCollection(random);
         File.WriteAllText(_folder.File("out.agc"), "old");
-        var disturbance = new Disturbance(random, faultAt: random.Next(1, 400));
+        var disturbance = new Disturbance(random, faultAt: random.Next(1, 1 << random.Next(1, 14)));
         try
         {
             Create(collection, disturbance, random.Next(1, 17));
@@ -52,7 +52,7 @@ public sealed class StressTests : IDisposable
     {
         var collection = new RandomCollection(random);
         using var source = new CancellationTokenSource();
-        var disturbance = new Disturbance(random, faultAt: random.Next(1, 400)) { Fault = source.Cancel };
+        var disturbance = new Disturbance(random, faultAt: random.Next(1, 1 << random.Next(1, 14))) { Fault = source.Cancel };
         try
         {
             Create(collection, disturbance, random.Next(1, 17), source.Token);

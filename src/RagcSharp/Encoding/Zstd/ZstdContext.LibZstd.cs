@@ -24,8 +24,11 @@ internal sealed unsafe class ZstdContext : IDisposable
         }
     }
 
-    /// <summary>The size that compressing <paramref name="length"/> bytes can need at most.</summary>
-    public static int CompressBound(int length) => checked((int)ZstdLibrary.ZSTD_compressBound((nuint)length));
+    /// <summary>
+    /// The size that compressing <paramref name="length"/> bytes can need at most; near 2 GiB, where no span could be that large, what a
+    /// span can hold. (Symbols and deltas take less than half of their length.)
+    /// </summary>
+    public static int CompressBound(int length) => (int)Math.Min(ZstdLibrary.ZSTD_compressBound((nuint)length), ZstdFrame.MostContent);
 
     /// <summary>Compresses into one frame and returns its length; <paramref name="target"/> holds at least the bound.</summary>
     public int Compress(ReadOnlySpan<byte> source, Span<byte> target, int level)

@@ -17,8 +17,11 @@ internal sealed class ZstdContext : IDisposable
     /// <summary>The version of zstd in use: the one that ZstdSharp.Port 0.8.6 implements.</summary>
     public static string Version => "1.5.7";
 
-    /// <summary>The size that compressing <paramref name="length"/> bytes can need at most.</summary>
-    public static int CompressBound(int length) => Compressor.GetCompressBound(length);
+    /// <summary>
+    /// The size that compressing <paramref name="length"/> bytes can need at most; near 2 GiB, where no span could be that large, what a
+    /// span can hold. (Symbols and deltas take less than half of their length.)
+    /// </summary>
+    public static int CompressBound(int length) => (int)Math.Min((uint)Compressor.GetCompressBound(length), ZstdFrame.MostContent);
 
     /// <summary>Compresses into one frame and returns its length; <paramref name="target"/> holds at least the bound.</summary>
     public int Compress(ReadOnlySpan<byte> source, Span<byte> target, int level)
