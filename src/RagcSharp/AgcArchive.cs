@@ -213,7 +213,9 @@ public sealed class AgcArchive : IDisposable
     /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
     internal ResumedArchive ToResumed() => new(_archive, _info.Version.Major, _parameters, _samples, _segments);
 
-    /// <summary>The archive as something to be verified; <paramref name="damaged"/> are its parts that cannot be read. Good as long as this object is.</summary>
+    /// <summary>
+    /// The archive as something to be verified, but for its <paramref name="damaged"/> parts. Good as long as this object is.
+    /// </summary>
     internal SampleVerifier ToVerified(
         IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> damaged, Originals originals, Faults faults)
     {

@@ -4,7 +4,8 @@ using RagcSharp.Verification;
 namespace RagcSharp;
 
 /// <summary>The stages of verifying an archive: each looks at what the ones before have left in doubt.</summary>
-internal sealed class ArchiveVerification(string path, string name, VerificationOptions options, Faults faults, CancellationToken cancellation)
+internal sealed class ArchiveVerification(
+    string path, string name, VerificationOptions options, Faults faults, CancellationToken cancellation)
 {
     private bool _hasChecks;
     private int _parts;

@@ -45,7 +45,8 @@ internal abstract class CompressCommand : Command
     [Option("no-checks", HelpText = "Leave out the checks, four bytes a part, by which every read finds damage.")]
     public bool HasNoChecks { get; set; }
 
-    [Option("verify", HelpText = "Verify the archive before it gets its name, and compare it with the inputs that are ordinary files; needs -o.")]
+    [Option("verify", HelpText =
+        "Verify the archive before it gets its name, and compare it with the inputs that are ordinary files; needs -o.")]
     public bool IsVerified { get; set; }
 
     /// <summary>The options that <c>create</c> and <c>append</c> share.</summary>

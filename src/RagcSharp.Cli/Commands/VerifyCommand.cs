@@ -2,7 +2,7 @@ using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
 
-[Verb("verify", HelpText = "Find out whether archives are as they should be; every fault is told, with the samples that it concerns.")]
+[Verb("verify", HelpText = "Find out whether archives are as they should be; every fault is told, with the samples that it affects.")]
 internal sealed class VerifyCommand : Command
 {
     private static readonly VerificationOptions Defaults = new();
@@ -27,7 +27,7 @@ internal sealed class VerifyCommand : Command
         string[] archives = [.. Archives], originals = [.. Originals];
         CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
         if (originals.Length > 0 && archives.Length > 1)
-            throw new UsageException($"--against compares files with one archive, and {archives.Length} were named; name the archive first");
+            throw new UsageException($"--against compares files with one archive, {archives.Length} were named; name the archive first");
         if (originals.Length > 0 && IsQuick)
             throw new UsageException("--against needs all that --quick leaves out");
         foreach (string input in archives.Concat(originals))
@@ -66,7 +66,7 @@ internal sealed class VerifyCommand : Command
         {
             var report = AgcArchive.Verify(archive, options, finding => StandardError.Tell(Describe(finding)), cancellation);
             if (report.Findings > 1)
-                StandardError.Tell($"{archive}: {report.Findings} faults{Concerned(report.AffectedSamples)}");
+                StandardError.Tell($"{archive}: {report.Findings} faults{Affected(report.AffectedSamples)}");
             return report.Findings == 0 ? Summary(archive, report, options) : null;
         }
         catch (Exception e) when (e is IOException or ArgumentException)
@@ -78,11 +78,15 @@ internal sealed class VerifyCommand : Command
 
     private static string Describe(VerificationFinding finding) =>
         finding.Samples.Count > 1 || finding.Samples.Any(sample => !finding.Message.Contains($"sample {sample}", StringComparison.Ordinal))
-            ? finding.Message + Concerned(finding.Samples)
+            ? finding.Message + Affected(finding.Samples)
             : finding.Message;
 
-    private static string Concerned(IReadOnlyList<string> samples) =>
-        samples.Count == 0 ? "" : $"; concerned {(samples.Count == 1 ? "is sample" : $"are {samples.Count} samples:")} {string.Join(' ', samples)}";
+    private static string Affected(IReadOnlyList<string> samples) => samples.Count switch
+    {
+        0 => "",
+        1 => $"; affects sample {samples[0]}",
+        _ => $"; affects {samples.Count} samples: {string.Join(' ', samples)}",
+    };
 
     private static string Summary(string archive, VerificationReport report, VerificationOptions options)
     {

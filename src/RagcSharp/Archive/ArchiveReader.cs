@@ -54,7 +54,7 @@ internal sealed class ArchiveReader : IDisposable
     /// <summary>Whether there is a check for each part. Then all that is read is checked.</summary>
     public bool HasChecks => _checks is not null;
 
-    /// <summary>Whether the checks, if there are any, are as they were written; what they are compared with may be intact all the same.</summary>
+    /// <summary>Whether the checks, if there are any, are as they were written; the parts may be intact all the same.</summary>
     public bool AreChecksIntact => _checks?.AreIntact ?? true;
 
     /// <summary>Names of the streams, in the order of their ids.</summary>
@@ -224,13 +224,17 @@ internal sealed class ArchiveReader : IDisposable
     private PartChecks? ReadChecks(long start, bool areExpected)
     {
         if (areExpected != Has(StreamNames.Checks))
-            throw new InvalidDataException($"stream {StreamNames.Checks} {(areExpected ? "is missing" : "does not end where the directory begins")}");
+        {
+            string wrong = areExpected ? "is missing" : "does not end where the directory begins";
+            throw new InvalidDataException($"stream {StreamNames.Checks} {wrong}");
+        }
+
         if (!areExpected)
             return null;
         var (offset, size) = PartOf(StreamNames.Checks, 0);
         long parts = _streams[StreamNames.Checks].First;
         if (_names[^1] != StreamNames.Checks || size != PartChecks.LengthFor(parts) || offset + 1 + size != start)
-            throw new InvalidDataException($"stream {StreamNames.Checks}: {size} bytes at {offset}, not those of the checks of {parts} parts");
+            throw new InvalidDataException($"stream {StreamNames.Checks}: {size} bytes at {offset} are not the checks of {parts} parts");
         Span<byte> metadata = stackalloc byte[1];
         ReadExactly(offset, metadata);
         if (metadata[0] != 0)

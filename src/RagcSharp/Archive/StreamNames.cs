@@ -39,12 +39,15 @@ internal static class StreamNames
         version < NewVersion ? $"seg-{group}-delta" : "x" + Number(group) + "d";
 
     /// <summary>Whether a stream, of any version, holds the reference of a group.</summary>
-    public static bool IsReference(string stream) =>
-        stream is ['x', .., 'r'] || stream.StartsWith("seg-", StringComparison.Ordinal) && stream.EndsWith("-ref", StringComparison.Ordinal);
+    public static bool IsReference(string stream) => IsNumbered(stream, "x", "r") || IsNumbered(stream, "seg-", "-ref");
 
     /// <summary>Whether a stream, of any version, holds the packs of a group.</summary>
-    public static bool IsDelta(string stream) =>
-        stream is ['x', .., 'd'] || stream.StartsWith("seg-", StringComparison.Ordinal) && stream.EndsWith("-delta", StringComparison.Ordinal);
+    public static bool IsDelta(string stream) => IsNumbered(stream, "x", "d") || IsNumbered(stream, "seg-", "-delta");
+
+    private static bool IsNumbered(string stream, string before, string behind) =>
+        stream.Length > before.Length + behind.Length
+        && stream.StartsWith(before, StringComparison.Ordinal)
+        && stream.EndsWith(behind, StringComparison.Ordinal);
 
     /// <summary>In base 64, least significant digit first.</summary>
     private static string Number(int group)

@@ -49,7 +49,7 @@ internal sealed class SegmentStreamer : IDisposable
             yield return error is null ? (tag, letters) : throw broken(tag, error);
     }
 
-    /// <summary>As <see cref="Stream"/>, but goes on behind a segment that is damaged: it gives the error in place of the letters.</summary>
+    /// <summary>As <see cref="Stream"/>, but goes on behind a damaged segment: it gives the error in place of the letters.</summary>
     public IEnumerable<(T Tag, NativeBuffer? Letters, InvalidDataException? Error)> Try<T>(
         IEnumerable<(T Tag, SegmentPiece? Segment)> items, Func<T, long> bytesOf)
     {

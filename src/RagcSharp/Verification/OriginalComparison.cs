@@ -156,7 +156,11 @@ internal sealed class OriginalComparison : IDisposable
             return;
         _isMatched = false;
         if (_position < _record!.Symbols.Length)
-            _difference ??= $"position {_position} (from 0): the end, and {_record.Symbols.Length - _position} letters more in {_files[_file]}";
+        {
+            long more = _record.Symbols.Length - _position;
+            _difference ??= $"position {_position} (from 0): the end, and {more} letters more in {_files[_file]}";
+        }
+
         _record.Dispose();
         _record = null;
         if (_difference is null)
@@ -177,7 +181,11 @@ internal sealed class OriginalComparison : IDisposable
     private void TellMissing()
     {
         string contig = Text(_record!.Header);
-        _faults.Tell(_isWhole ? $"sample {_sample}: no contig {contig}, and {_files[0]} has one" : $"no contig {contig}, and {_files[_file]} has one", _isWhole ? _sample : null);
+        string what = $"no contig {contig}, and {_files[_file]} has one";
+        if (_isWhole)
+            _faults.Tell($"sample {_sample}: {what}", _sample);
+        else
+            _faults.Tell(what);
         _record.Dispose();
         _record = null;
     }

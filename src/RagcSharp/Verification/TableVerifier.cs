@@ -2,7 +2,7 @@ using RagcSharp.Archive;
 
 namespace RagcSharp.Verification;
 
-/// <summary>Verifies the splitters and the table of groups: extraction needs neither, but adding samples does. Used by one thread.</summary>
+/// <summary>Verifies the splitters and the table of groups: extraction needs neither, adding samples does. Used by one thread.</summary>
 internal sealed class TableVerifier(ArchiveReader archive, int version, Faults faults)
 {
     public void Verify()
@@ -36,7 +36,8 @@ internal sealed class TableVerifier(ArchiveReader archive, int version, Faults f
     private void VerifySegmentSplitters()
     {
         var entries = archive.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters);
-        int wrong = Array.FindIndex(entries, entry => entry.Group > int.MaxValue || !archive.Has(StreamNames.Delta((int)entry.Group, version)));
+        int wrong = Array.FindIndex(
+            entries, entry => entry.Group > int.MaxValue || !archive.Has(StreamNames.Delta((int)entry.Group, version)));
         if (wrong >= 0)
             faults.Tell($"stream {StreamNames.SegmentSplitters}: entry {wrong} is of group {entries[wrong].Group}, which there is not");
     }

@@ -12,7 +12,8 @@ public sealed class Crc32CTests
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000", 0x8A9136AA)]
     [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", 0x62A8AB43)]
     [InlineData("000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F", 0x46DD794E)]
-    public void Checksum_IsThatOfTheStandard(string bytes, uint expected) => Assert.Equal(expected, Crc32C.Of(Convert.FromHexString(bytes)));
+    public void Checksum_IsThatOfTheStandard(string bytes, uint expected) =>
+        Assert.Equal(expected, Crc32C.Of(Convert.FromHexString(bytes)));
 
     [Fact]
     public void Checksum_DoesNotDependOnPieces() => Seeded.Run(20, random =>
