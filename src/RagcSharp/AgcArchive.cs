@@ -140,8 +140,8 @@ public sealed class AgcArchive : IDisposable
 
     /// <summary>Writes samples as FASTA, one after another, each with its contigs in the order of the archive.</summary>
     /// <remarks>
-    /// A sample that is kept exactly is written as it was read, byte for byte, unless <see cref="ExtractionOptions.LineLength"/> is given. Where
-    /// its last line has no end and another sample follows, a line end is put between.
+    /// A sample that is kept exactly is written as it was read, byte for byte, unless <see cref="ExtractionOptions.LineLength"/> is
+    /// given. Where its last line has no end and another sample follows, a line end is put between.
     /// </remarks>
     /// <param name="samples">Their names; all are looked up before anything is written.</param>
     /// <param name="output">Where to; not closed.</param>
@@ -181,14 +181,14 @@ public sealed class AgcArchive : IDisposable
     /// <param name="options">How to write; without a line length, lines have 80 letters.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
-    /// A query names no contig, or contigs of several samples, or a range that is reversed, negative, or begins past the end; or an option is out
-    /// of range.
+    /// A query names no contig, or contigs of several samples, or a range that is reversed, negative, or begins past the end; or an
+    /// option is out of range.
     /// </exception>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
     /// <remarks>
-    /// Positions count the letters that <see cref="Contigs"/> counts. Of a sample that is kept exactly, letters have their case, and what stands
-    /// between them (gaps, for instance, but no white space) is written with them.
+    /// Positions count the letters that <see cref="Contigs"/> counts. Of a sample that is kept exactly, letters have their case, and what
+    /// stands between them (gaps, for instance, but no white space) is written with them.
     /// </remarks>
     public void WriteRegions(
         IReadOnlyList<string> queries, Stream output, ExtractionOptions options, CancellationToken cancellation = default)

@@ -52,15 +52,15 @@ public sealed record CompressionOptions
     public double FallbackFraction { get; init; }
 
     /// <summary>
-    /// Keeps the text of inputs byte for byte, in a stream of the archive that other AGCs pass over: case, line ends and widths, letters outside the
-    /// IUPAC code, and headers that no archive can hold. Without it what would not come back is an error, but for case, line ends and white
-    /// space.
+    /// Keeps the text of inputs byte for byte, in a stream of the archive that other AGCs pass over: case, line ends and widths, letters
+    /// outside the IUPAC code, and headers that no archive can hold. Without it what would not come back is an error, but for case, line
+    /// ends and white space.
     /// </summary>
     public bool IsExact { get; init; }
 
     /// <summary>
-    /// When samples are added to an archive that keeps the text of some: leaves that out. Not both this and <see cref="IsExact"/>; neither is an
-    /// error then.
+    /// When samples are added to an archive that keeps the text of some: leaves that out. Not both this and <see cref="IsExact"/>;
+    /// neither is an error then.
     /// </summary>
     public bool DropsText { get; init; }
 

@@ -46,7 +46,8 @@ public sealed record CompressionSummary
     public required long ExactSize { get; init; }
 
     /// <summary>
-    /// The first input with lower-case letters, whose case is lost without <see cref="CompressionOptions.IsExact"/>; null if there was none.
+    /// The first input with lower-case letters, whose case is lost without <see cref="CompressionOptions.IsExact"/>; null if there was
+    /// none.
     /// </summary>
     public required string? CaseLostOf { get; init; }
 

@@ -14,7 +14,9 @@ public sealed record ExtractionOptions
     /// </summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>Threads that decode, at least 1; memory does not depend on the length of the samples. Default: the number of processors.</summary>
+    /// <summary>
+    /// Threads that decode, at least 1; memory does not depend on the length of the samples. Default: the number of processors.
+    /// </summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>

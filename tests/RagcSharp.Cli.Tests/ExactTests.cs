@@ -45,11 +45,16 @@ public sealed class ExactTests : IDisposable
     public void Append_DoesNotLoseTextUnasked()
     {
         Expect.Success(Ragc.Shell(_folder.Path, "$ragc create --exact -o a.agc $demo/ref.fa strange.fa && cp a.agc old.agc"));
-        Expect.Failure(Ragc.Shell(_folder.Path, "$ragc append -o a.agc a.agc $demo/s0.fa"), 1, "a.agc: keeps the text of samples; add more with --exact, or");
-        Expect.Failure(Ragc.Shell(_folder.Path, "$ragc append --exact --plain -o a.agc a.agc $demo/s0.fa"), 2, "--exact and --plain contradict");
+        Expect.Failure(
+            Ragc.Shell(_folder.Path, "$ragc append -o a.agc a.agc $demo/s0.fa"),
+            1,
+            "a.agc: keeps the text of samples; add more with --exact, or let that go with --plain");
+        Expect.Failure(
+            Ragc.Shell(_folder.Path, "$ragc append --exact --plain -o a.agc a.agc $demo/s0.fa"), 2, "--exact and --plain contradict");
         Assert.Equal(File.ReadAllBytes(_folder.File("old.agc")), File.ReadAllBytes(_folder.File("a.agc")));
         Expect.Success(Ragc.Shell(_folder.Path, """
-            $ragc append --exact -o a.agc a.agc lower.fa && $ragc getset a.agc lower | cmp - lower.fa && $ragc getset a.agc strange | cmp - strange.fa
+            $ragc append --exact -o a.agc a.agc lower.fa && $ragc getset a.agc lower | cmp - lower.fa &&
+            $ragc getset a.agc strange | cmp - strange.fa
             """));
         Expect.Success(Ragc.Shell(_folder.Path, "$ragc append --plain -o b.agc a.agc $demo/s0.fa"));
         Assert.Equal(">a\nACGT\n", Expect.Success(Ragc.Run(_folder.Path, "getset", "b.agc", "lower")));
@@ -61,7 +66,7 @@ public sealed class ExactTests : IDisposable
         _folder.Write("lower2.fa", ">a\nacgt\n");
         var result = Ragc.Shell(_folder.Path, "$ragc create -o a.agc $demo/ref.fa lower.fa $demo/s0.fa lower2.fa");
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal("ragc: warning: lower.fa: lower-case letters are stored as upper-case ones; --exact keeps their case\n", result.Errors);
+        Assert.Equal("ragc: warning: lower.fa: lower-case letters become upper-case ones; --exact keeps their case\n", result.Errors);
         Assert.Equal(">a\nACGT\n", Expect.Success(Ragc.Run(_folder.Path, "getset", "a.agc", "lower2")));
         result = Ragc.Shell(_folder.Path, "$ragc append a.agc <(printf '>x\\nACgT\\n') > b.agc");
         Assert.Equal(0, result.ExitCode);

@@ -20,8 +20,8 @@ internal abstract class CompressCommand : Command
     public string? FallbackFraction { get; set; }
 
     [Option("exact", HelpText =
-        "Keep the files byte for byte (after gunzip): case, line ends and widths, letters outside the IUPAC code, any header. C++ AGC reads such an "
-        + "archive as any other, without that.")]
+        "Keep the files byte for byte (after gunzip): case, line ends and widths, letters outside the IUPAC code, any header. C++ AGC reads "
+        + "such an archive as any other, without that.")]
     public bool IsExact { get; set; }
 
     [Option('i', "input-list", MetaValue = "FILE", HelpText = "Read more names of FASTA files, separated by white space, from FILE.")]
@@ -119,7 +119,7 @@ internal abstract class CompressCommand : Command
             var summary = compressor.Finish();
             statistics?.Look();
             if (summary.CaseLostOf is { } file)
-                StandardError.Tell($"warning: {file}: lower-case letters are stored as upper-case ones; --exact keeps their case");
+                StandardError.Tell($"warning: {file}: lower-case letters become upper-case ones; --exact keeps their case");
             if (Verbosity > 0)
                 Console.Error.Write(Describe(summary, watch.Elapsed));
         }

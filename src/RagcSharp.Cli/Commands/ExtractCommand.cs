@@ -8,8 +8,8 @@ namespace RagcSharp.Cli.Commands;
 internal abstract class ExtractCommand : ReadCommand
 {
     [Option('l', "line-length", MetaValue = "N", HelpText =
-        "Letters a line. Of files kept by --exact, getset and getcol give every byte back without it; with it, case and letters, in lines of N that "
-        + "end in LF. (Default: 80)")]
+        "Letters a line. Of files kept by --exact, getset and getcol give every byte back without it; with it, case and letters, in lines "
+        + "of N that end in LF. (Default: 80)")]
     public int? LineLength { get; set; }
 
     [Option("plain", HelpText = "Of files kept by --exact, give what C++ AGC reads: upper-case letters of the IUPAC code.")]

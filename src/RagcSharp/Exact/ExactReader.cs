@@ -8,8 +8,8 @@ using RagcSharp.Memory;
 namespace RagcSharp.Exact;
 
 /// <summary>
-/// Reads the records of a FASTA file one by one, as an archive can hold them, and records what else there is to its text. Lines end in LF, CR LF
-/// or CR; a line that begins with <c>&gt;</c> is a header. Used by one thread.
+/// Reads the records of a FASTA file one by one, as an archive can hold them, and records what else there is to its text. Lines end in
+/// LF, CR LF or CR; a line that begins with <c>&gt;</c> is a header. Used by one thread.
 /// </summary>
 internal sealed class ExactReader : IFastaReader
 {

@@ -1,8 +1,8 @@
 namespace RagcSharp.Exact;
 
 /// <summary>
-/// The second number of an item of track <see cref="Track.Layout"/>: what holds from a line on, or of it alone. Items of the same line come in
-/// the order of these codes. Before the first item lines end in LF and have no width.
+/// The second number of an item of track <see cref="Track.Layout"/>: what holds from a line on, or of it alone. Of one line
+/// the item of its end comes first. Before the first item lines end in LF and have no width.
 /// </summary>
 internal static class LayoutCode
 {

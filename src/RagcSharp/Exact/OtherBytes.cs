@@ -1,6 +1,8 @@
 namespace RagcSharp.Exact;
 
-/// <summary>The bytes of a sample that are no letters of the archive, as <see cref="LetterRecorder"/> has recorded them. Used by one thread.</summary>
+/// <summary>
+/// The bytes of a sample that are no letters of the archive, as <see cref="LetterRecorder"/> has recorded them. Used by one thread.
+/// </summary>
 /// <param name="track">The items; not owned.</param>
 internal sealed class OtherBytes(TrackReader track)
 {

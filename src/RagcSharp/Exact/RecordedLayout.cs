@@ -2,7 +2,9 @@ using RagcSharp.Fasta;
 
 namespace RagcSharp.Exact;
 
-/// <summary>The layout of a sample's lines as <see cref="LayoutRecorder"/> has recorded it. Used by one thread, from the first line on.</summary>
+/// <summary>
+/// The layout of a sample's lines as <see cref="LayoutRecorder"/> has recorded it. Used by one thread, from the first line on.
+/// </summary>
 /// <param name="track">The items; not owned.</param>
 internal sealed class RecordedLayout(TrackReader track) : LineLayout(0)
 {

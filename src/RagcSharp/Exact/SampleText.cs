@@ -3,7 +3,9 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Exact;
 
-/// <summary>What AGC has forgotten of a sample's text, as an archive holds it: its part, and where the blocks of the tracks are. Not thread-safe.</summary>
+/// <summary>
+/// What AGC has forgotten of a sample's text, as an archive holds it: its part, and where the blocks of the tracks are. Not thread-safe.
+/// </summary>
 internal sealed class SampleText : IDisposable
 {
     private readonly NativeBuffer _part;
@@ -21,7 +23,7 @@ internal sealed class SampleText : IDisposable
         _zstd = zstd;
         var bytes = part.AsSpan();
         if (bytes[0] != ExactText.Version)
-            throw new InvalidDataException($"version {bytes[0]}, which is damage or of a newer ragc-sharp; {ExactText.Version} was expected");
+            throw new InvalidDataException($"version {bytes[0]}, {ExactText.Version} was expected: damage, or of a newer ragc-sharp");
         for (int at = 1; at < bytes.Length;)
         {
             var block = StoredBlock.Scan(bytes, ref at);

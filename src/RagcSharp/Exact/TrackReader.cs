@@ -4,7 +4,9 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Exact;
 
-/// <summary>Reads the items of a track one by one, from its beginning or from a place on; holds one block at a time. Not thread-safe.</summary>
+/// <summary>
+/// Reads the items of a track one by one, from its beginning or from a place on; holds one block at a time. Not thread-safe.
+/// </summary>
 /// <param name="part">The part with all blocks; not owned.</param>
 /// <param name="blocks">Those of the track, in order.</param>
 /// <param name="zstd">Decompresses; not owned.</param>

@@ -97,7 +97,9 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
             : new SegmentDetailsContent(detailsStream, records, (uint)(Parameters.SegmentSize + Parameters.KmerLength));
     }
 
-    /// <summary>What the archive keeps of the text of its samples, to be copied, a part for each; of no bytes where it keeps nothing.</summary>
+    /// <summary>
+    /// What the archive keeps of the text of its samples, to be copied, a part for each; of no bytes where it keeps nothing.
+    /// </summary>
     public IEnumerable<PartContent> Texts(int stream)
     {
         int parts = archive.Parts(StreamNames.ExactSamples).Count;

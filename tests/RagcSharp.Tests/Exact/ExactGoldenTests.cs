@@ -10,7 +10,8 @@ public sealed class ExactGoldenTests : IDisposable
 {
     private readonly TempDirectory _folder = new();
 
-    public static TheoryData<string> Cases => ["letters-and-line-ends", "names", "many-samples-b10", "adaptive-b3", "concatenated", "concatenated-adaptive-b8"];
+    public static TheoryData<string> Cases =>
+        ["letters-and-line-ends", "names", "many-samples-b10", "adaptive-b3", "concatenated", "concatenated-adaptive-b8"];
 
     private string Archive => _folder.File("a.agc");
 

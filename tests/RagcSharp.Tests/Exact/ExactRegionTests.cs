@@ -25,7 +25,8 @@ public sealed class ExactRegionTests : IDisposable
     [InlineData("M__ller", ">M\u00c3\u00bcller\nNNn\n")]
     public void Region_IsGivenAsItStood(string query, string expected)
     {
-        ExactArchive.Create(Archive, ExactArchive.Options, Text.Bytes("\n>a b\n--ACg\nt -\tX\n\nx* \n>b\n>c\n--\n>d\ng1\n>M\u00c3\u00bcller\nNNn"));
+        const string File = "\n>a b\n--ACg\nt -\tX\n\nx* \n>b\n>c\n--\n>d\ng1\n>M\u00c3\u00bcller\nNNn";
+        ExactArchive.Create(Archive, ExactArchive.Options, Text.Bytes(File));
         using var archive = AgcArchive.Open(Archive);
         Assert.Equal(expected, Extracted.Region(archive, query));
         // Again, and after what lies behind it.
@@ -60,7 +61,8 @@ public sealed class ExactRegionTests : IDisposable
     [Fact]
     public void Samples_KeepTheirLettersInLinesOfALength()
     {
-        ExactArchive.Create(Archive, ExactArchive.Options, Text.Bytes("\n>a\u00e9\r\nACg t--\r\n\r\nXX\r\n>b\r\n\r\nNN"), Text.Bytes(">a\nAC"));
+        byte[] first = Text.Bytes("\n>a\u00e9\r\nACg t--\r\n\r\nXX\r\n>b\r\n\r\nNN");
+        ExactArchive.Create(Archive, ExactArchive.Options, first, Text.Bytes(">a\nAC"));
         Assert.Equal(
             ">a\u00e9\nACgt\n--XX\n>b\nNN\n>a\nAC\n", Text.OfBytes(ExactArchive.Read(Archive, new() { LineLength = 4 }, "a0", "a1")));
     }

@@ -15,8 +15,8 @@ public sealed class SampleTextTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Version; for each block: track, start, number of items, then the planes: of both numbers the first bytes and the other ones, and the text. A
-    // plane: its length and, unless that is 0, a 0 for "not compressed" and its bytes.
+    // Version; for each block: track, start, number of items, then the planes: of both numbers the first bytes and the other ones, and
+    // the text. A plane: its length and, unless that is 0, a 0 for "not compressed" and its bytes.
     [Theory]
     [InlineData(">a\nACGT\n", "01")]
     [InlineData(">a\nAC\nGT\nA\n", "01" + "01" + "00" + "01" + "010001" + "00" + "010007" + "00" + "00")]

@@ -4,7 +4,8 @@ namespace RagcSharp.Tests.Support;
 internal static class ExactArchive
 {
     /// <summary>Small segments, so that contigs of a test have several.</summary>
-    public static CompressionOptions Options { get; } = new() { IsExact = true, SegmentSize = 500, KmerLength = 17, BatchSize = 3, Threads = 2 };
+    public static CompressionOptions Options { get; } =
+        new() { IsExact = true, SegmentSize = 500, KmerLength = 17, BatchSize = 3, Threads = 2 };
 
     /// <summary>Makes an archive of samples a0, a1, ….</summary>
     public static void Create(string path, CompressionOptions options, params byte[][] files)

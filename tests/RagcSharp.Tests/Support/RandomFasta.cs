@@ -5,7 +5,8 @@ internal static class RandomFasta
 {
     private static readonly string[] Alphabets =
     [
-        "ACGT", "ACGTacgt", "ACGTN-", "ACDEFGHIKLMNPQRSTVWYXBZ*acgt", "acgtryswkmbdhvun", "AAAAAAAAAC", "-", "A 1234567890>@\t\u0080\u00ff\0\r",
+        "ACGT", "ACGTacgt", "ACGTN-", "ACDEFGHIKLMNPQRSTVWYXBZ*acgt", "acgtryswkmbdhvun", "AAAAAAAAAC", "-",
+        "A 1234567890>@\t\u0080\u00ff\0\r",
     ];
 
     private static readonly string[] LineEnds = ["\n", "\r\n", "\r"];
