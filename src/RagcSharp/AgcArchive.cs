@@ -85,7 +85,7 @@ public sealed class AgcArchive : IDisposable
     {
         options ??= new VerificationOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        return ArchiveVerification.Run(path, path, options, found, cancellation);
+        return ArchiveVerification.Run(() => new ArchiveReader(path), path, options, found, cancellation);
     }
 
     /// <summary>Whether there is a sample of that name.</summary>

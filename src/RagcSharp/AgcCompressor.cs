@@ -1,3 +1,6 @@
+using Microsoft.Win32.SafeHandles;
+
+using RagcSharp.Archive;
 using RagcSharp.Fasta;
 using RagcSharp.Pipeline;
 
@@ -228,7 +231,13 @@ public sealed class AgcCompressor : IDisposable
             IsConcatenated = _options.IsConcatenated,
             Threads = _options.Threads,
         };
-        var report = ArchiveVerification.Run(_file!.Complete(), _path!, options, finding => first ??= finding.Message, _cancellation);
+        // The handle stays the file's.
+        var report = ArchiveVerification.Run(
+            () => new ArchiveReader(new SafeFileHandle(_file!.Complete().DangerousGetHandle(), ownsHandle: false), _path!),
+            _path!,
+            options,
+            finding => first ??= finding.Message,
+            _cancellation);
         if (report.Findings > 0)
             throw new InvalidDataException($"{first}; nothing was written, because verification found {report.Findings} faults");
     }

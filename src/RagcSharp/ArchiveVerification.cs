@@ -5,19 +5,19 @@ namespace RagcSharp;
 
 /// <summary>The stages of verifying an archive: each looks at what the ones before have left in doubt.</summary>
 internal sealed class ArchiveVerification(
-    string path, string name, VerificationOptions options, Faults faults, CancellationToken cancellation)
+    Func<ArchiveReader> open, VerificationOptions options, Faults faults, CancellationToken cancellation)
 {
     private bool _hasChecks;
     private int _parts;
     private int _samples;
     private SampleVerifier? _contigs;
 
-    /// <summary>Verifies a file. It is called <paramref name="name"/> in messages.</summary>
+    /// <summary>Verifies what <paramref name="open"/> opens. It is called <paramref name="name"/> in messages.</summary>
     public static VerificationReport Run(
-        string path, string name, VerificationOptions options, Action<VerificationFinding>? found, CancellationToken cancellation)
+        Func<ArchiveReader> open, string name, VerificationOptions options, Action<VerificationFinding>? found, CancellationToken cancellation)
     {
         var faults = new Faults(name, found);
-        return new ArchiveVerification(path, name, options, faults, cancellation).Run();
+        return new ArchiveVerification(open, options, faults, cancellation).Run();
     }
 
     private VerificationReport Run()
@@ -25,7 +25,7 @@ internal sealed class ArchiveVerification(
         var originals = new Originals(options.Originals, options.IsConcatenated);
         try
         {
-            using var reader = new ArchiveReader(path, name);
+            using var reader = open();
             _hasChecks = reader.HasChecks;
             var parts = new PartVerifier(reader, faults);
             _parts = parts.Count;

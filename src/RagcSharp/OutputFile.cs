@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace RagcSharp;
 
 /// <summary>
@@ -94,16 +96,16 @@ public sealed class OutputFile : IDisposable
     }
 
     /// <summary>
-    /// Writes what is left; nothing may be written afterwards. Returns the name under which the file can be read, by who shares it with
-    /// its writer, before <see cref="Commit"/> gives it the one it is to have.
+    /// Writes what is left; nothing may be written afterwards. Returns a handle by which an ordinary file can be read before
+    /// <see cref="Commit"/> gives it its name; it is good until then. (It cannot be opened again: it is locked.)
     /// </summary>
     /// <inheritdoc cref="Commit"/>
-    public string Complete(bool isDurable = true)
+    internal SafeFileHandle Complete(bool isDurable = true)
     {
         if (!_isComplete)
             Naming(() => _stream.Flush(flushToDisk: isDurable && _temporary is not null));
         _isComplete = true;
-        return _temporary?.Path ?? _path;
+        return _stream.SafeFileHandle;
     }
 
     /// <summary>Closes the file; deletes it if it is not complete. Throws nothing; may be called twice.</summary>

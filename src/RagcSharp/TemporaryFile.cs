@@ -123,7 +123,8 @@ internal sealed partial class TemporaryFile : IDisposable
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
+            // What was written may be read again before it has its name.
+            Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             BufferSize = BufferSize,
         };

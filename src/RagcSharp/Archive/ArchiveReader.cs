@@ -23,14 +23,21 @@ internal sealed class ArchiveReader : IDisposable
     private readonly List<string> _names = [];
     private readonly PartChecks? _checks;
 
-    /// <param name="path">The file.</param>
-    /// <param name="name">What errors call it, while it is not under its name and still its writer's; null for its path.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no archive, or is cut off.</exception>
-    public ArchiveReader(string path, string? name = null)
+    public ArchiveReader(string path)
+        : this(Open(path), path)
     {
-        Path = name ?? path;
-        _file = Open(path, name is null ? FileShare.Read : FileShare.ReadWrite);
+    }
+
+    /// <summary>Reads a file that is open, and owns the handle from now on.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="path">What errors call it.</param>
+    /// <inheritdoc cref="ArchiveReader(string)"/>
+    public ArchiveReader(SafeFileHandle file, string path)
+    {
+        Path = path;
+        _file = file;
         try
         {
             Length = GetLength();
@@ -164,7 +171,7 @@ internal sealed class ArchiveReader : IDisposable
         }
     }
 
-    private static SafeFileHandle Open(string path, FileShare share)
+    private static SafeFileHandle Open(string path)
     {
         if (path.Length == 0)
             throw new FileNotFoundException("'': no such file");
@@ -172,7 +179,7 @@ internal sealed class ArchiveReader : IDisposable
             throw new IOException($"{path}: is a directory, an AGC archive was expected");
         try
         {
-            return File.OpenHandle(path, share: share, options: FileOptions.RandomAccess);
+            return File.OpenHandle(path, options: FileOptions.RandomAccess);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,4 @@
-using RagcSharp.Segmentation;
+using RagcSharp.Encoding;
 
 namespace RagcSharp.Collection;
 
@@ -16,8 +16,8 @@ internal sealed record ContigRecord(byte[] Name, SegmentDescriptor[] Segments)
         {
             if (i > 0 && Segments[i].Length < k)
                 throw new InvalidDataException($"segment {i} has {Segments[i].Length} symbols, fewer than the {k} that it shares");
-            if (Segments[i].Length > ContigCutter.LongestPiece)
-                throw new InvalidDataException($"segment {i} has {Segments[i].Length} symbols; at most {ContigCutter.LongestPiece} are possible");
+            if (Segments[i].Length > ZstdFrame.MostContent)
+                throw new InvalidDataException($"segment {i} has {Segments[i].Length} symbols; at most {ZstdFrame.MostContent} are possible");
             length += i == 0 ? Segments[i].Length : Segments[i].Length - k;
         }
 

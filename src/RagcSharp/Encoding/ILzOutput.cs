@@ -115,7 +115,7 @@ internal struct LzLengthOutput(long referenceLength) : ILzOutput
     /// <summary>Symbols so far.</summary>
     public long Length { get; private set; }
 
-    public readonly long Room => Segmentation.ContigCutter.LongestPiece - Length;
+    public readonly long Room => ZstdFrame.MostContent - Length;
 
     public readonly long ReferenceLength => referenceLength;
 

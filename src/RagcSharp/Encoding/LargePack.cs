@@ -58,7 +58,7 @@ internal sealed class LargePack : IPack
         }
 
         throw new InvalidDataException(
-            isBegun ? "the last item of a pack has no end" : $"has {passed} items, item {item} was asked for");
+            isBegun ? "the last item of a pack has no end" : $"its pack has {passed} items, item {item} was asked for");
     }
 
     public void Dispose() => _payload.Dispose();

@@ -47,7 +47,7 @@ internal sealed class Pack : IPack
     public void Read(int item, IItemReader reader)
     {
         if (item >= Count)
-            throw new InvalidDataException($"has {Count} items, item {item} was asked for");
+            throw new InvalidDataException($"its pack has {Count} items, item {item} was asked for");
         _ = reader.Take(this[item], isEnd: true);
     }
 

@@ -1,6 +1,5 @@
 using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
-using RagcSharp.Segmentation;
 
 namespace RagcSharp.Encoding;
 
@@ -39,8 +38,8 @@ internal sealed class Reference : IDisposable
     /// <exception cref="InvalidDataException">The part is not intact, or takes more memory than a sequence can.</exception>
     public Reference(NativeBuffer payload, ulong length)
     {
-        if (length > ContigCutter.LongestPiece)
-            throw new InvalidDataException($"{length} symbols; at most {ContigCutter.LongestPiece} are possible");
+        if (length > ZstdFrame.MostContent)
+            throw new InvalidDataException($"{length} symbols; at most {ZstdFrame.MostContent} are possible");
         bool isTuples = PartCodec.IsTuples(payload.AsSpan());
         _blocks = new BlockedBytes(LeastForBlocks + BytesAByteOfPart * payload.Length);
         try

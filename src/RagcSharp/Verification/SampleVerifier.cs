@@ -1,7 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
+using RagcSharp.Encoding;
 using RagcSharp.Pipeline;
-using RagcSharp.Segmentation;
 
 namespace RagcSharp.Verification;
 
@@ -99,9 +99,9 @@ internal sealed class SampleVerifier : IDisposable
         {
             var segment = contig.Segments[i];
             var step = new Step(sample, contigs, contig, i);
-            if (segment.Length > ContigCutter.LongestPiece)
-                Tell(step, $"{segment.Length} symbols; at most {ContigCutter.LongestPiece} are possible");
-            if (segment.Length > ContigCutter.LongestPiece || IsDamaged(segment, sample))
+            if (segment.Length > ZstdFrame.MostContent)
+                Tell(step, $"{segment.Length} symbols; at most {ZstdFrame.MostContent} are possible");
+            if (segment.Length > ZstdFrame.MostContent || IsDamaged(segment, sample))
             {
                 yield return (step, null);
                 continue;
@@ -171,13 +171,15 @@ internal sealed class SampleVerifier : IDisposable
         _original?.BeginContig(_samples.Names[step.Sample], Text(contig.Name));
         _hasEnd = false;
         Contigs++;
-        Bases += contig.Length(_overlap);
         int tooShort = contig.Segments.Length < 2 ? -1 : Array.FindIndex(contig.Segments, segment => segment.Length < _overlap);
         if (tooShort >= 0)
         {
             Tell(step with { Segment = tooShort },
                 $"{contig.Segments[tooShort].Length} symbols, fewer than the {_overlap} that neighbouring segments share");
         }
+
+        if (tooShort < 0 && contig.Segments.All(segment => segment.Length <= ZstdFrame.MostContent))
+            Bases += contig.Length(_overlap);
     }
 
     private void PassOver(Step step, InvalidDataException? error)

@@ -62,7 +62,7 @@ public sealed class LargeContentTests : IDisposable
         using var pack = PackOf(items);
         Assert.All(Enumerable.Range(0, items.Length), i => Assert.True(Read(pack, i).SequenceEqual(items[i])));
         var e = Assert.Throws<InvalidDataException>(() => Read(pack, items.Length));
-        Assert.Equal($"has {items.Length} items, item {items.Length} was asked for", e.Message);
+        Assert.Equal($"its pack has {items.Length} items, item {items.Length} was asked for", e.Message);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class VerifyTests : IDisposable
         archive.Contig("s4", "c", good with { IsFlipped = true });
         archive.Write(_path);
         Check(
-            "sample s1, contig c, segment 0: part 0 of group 0 has 2 items, item 7 was asked for",
+            "sample s1, contig c, segment 0: group 0, id 7: its pack has 2 items, item 7 was asked for",
             "sample s2, contig c, segment 0: stream xUr has 0 parts, part 0 was asked for",
             "sample s3, contig c, segment 1: 5 symbols, fewer than the 17 that neighbouring segments share",
             "sample s3, contig c, segment 1: group 0, id 1: 50 symbols, 5 expected",
