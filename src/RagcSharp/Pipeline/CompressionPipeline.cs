@@ -63,11 +63,11 @@ internal sealed class CompressionPipeline : IDisposable
             for (int i = 0; i < options.Threads; i++)
                 _others.Add(Start($"ragc worker {i}", Work));
         }
-        catch
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
-            // The system has no more threads: those that run must not outlive us.
+            // Those that run must not outlive us.
             Dispose();
-            throw;
+            throw new IOException($"the system has no room for {options.Threads + 2} threads, fewer may do: {e.Message}", e);
         }
 
         _cancellation = cancellation.Register(() => _error.Set(new OperationCanceledException(cancellation)));

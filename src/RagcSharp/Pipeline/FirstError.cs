@@ -19,8 +19,16 @@ internal sealed class FirstError : IDisposable
     /// <summary>Stores an error, unless there is one. What other threads throw because they were cancelled comes too late.</summary>
     public void Set(Exception error)
     {
-        if (Interlocked.CompareExchange(ref _error, ExceptionDispatchInfo.Capture(error), null) is null)
+        if (Interlocked.CompareExchange(ref _error, ExceptionDispatchInfo.Capture(error), null) is not null)
+            return;
+        try
+        {
             _cancellation.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // All who wait are told; what goes wrong with one of them (no thread, no memory) comes too late.
+        }
     }
 
     public void ThrowIfSet() => _error?.Throw();

@@ -15,8 +15,9 @@ internal sealed class PartWriter(
     /// <summary>Promises that may wait for the writer.</summary>
     public const int MostWaiting = 10;
 
+    // Whoever waits is a thread of ours: it is woken directly, and not by one of the thread pool, which may have none left.
     private readonly Channel<PartPromise> _channel = Channel.CreateBounded<PartPromise>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true });
 
     /// <summary>
     /// Promises parts, in the order of the archive. While the channel is full, the calling worker compresses what waits; there must be
