@@ -221,8 +221,11 @@ public sealed class AgcArchive : IDisposable
     {
         new TableVerifier(_archive, _info.Version.Major, faults).Verify();
         originals.CheckSamples(_samples, faults);
-        return new SampleVerifier(_parameters, _samples, _segments, damaged, originals, faults);
+        return new SampleVerifier(_parameters, _samples, _segments, damaged, _texts, originals, faults);
     }
+
+    /// <summary>Verifies the texts of samples that are kept exactly.</summary>
+    internal TextVerifier ToVerifiedTexts(Originals originals, Faults faults) => new(this, _texts, originals, faults);
 
     /// <summary>Closes the file.</summary>
     public void Dispose()

@@ -11,6 +11,7 @@ internal sealed class ArchiveVerification(
     private int _parts;
     private int _samples;
     private SampleVerifier? _contigs;
+    private TextVerifier? _texts;
 
     /// <summary>Verifies what <paramref name="open"/> opens. It is called <paramref name="name"/> in messages.</summary>
     public static VerificationReport Run(
@@ -48,6 +49,8 @@ internal sealed class ArchiveVerification(
         _samples = archive.Samples.Count;
         using (_contigs = archive.ToVerified(damaged, originals, faults))
             _contigs.Verify(options.Threads, cancellation);
+        _texts = archive.ToVerifiedTexts(originals, faults);
+        _texts.Verify(options.Threads, cancellation);
     }
 
     private VerificationReport Report() => new()
@@ -59,6 +62,6 @@ internal sealed class ArchiveVerification(
         Samples = _samples,
         Contigs = _contigs?.Contigs ?? 0,
         Bases = _contigs?.Bases ?? 0,
-        Compared = _contigs?.Compared ?? 0,
+        Compared = (_contigs?.Compared ?? 0) + (_texts?.Compared ?? 0),
     };
 }

@@ -173,22 +173,8 @@ public sealed class OutputFile : IDisposable
         : new($"{_name}: {e.Message.Split(" : '")[0]}", e) { HResult = e.HResult };
 
     /// <summary>Writes to a file whose system name means nothing to the user: errors tell the name it will have.</summary>
-    private sealed class NamedStream(OutputFile owner) : Stream
+    private sealed class NamedStream(OutputFile owner) : WriteOnlyStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             try
@@ -201,14 +187,6 @@ public sealed class OutputFile : IDisposable
             }
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
         public override void Flush() => owner.Naming(owner._stream.Flush);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

@@ -9,12 +9,21 @@ internal sealed class ExactSamples(ArchiveReader archive) : IDisposable
 {
     private readonly ZstdContext _zstd = new();
 
+    /// <summary>Whether the archive keeps any.</summary>
+    public bool Any => archive.Has(StreamNames.ExactSamples);
+
+    /// <summary>Whether a sample is kept exactly.</summary>
+    public bool Has(int sample)
+    {
+        var parts = archive.Parts(StreamNames.ExactSamples);
+        return sample < parts.Count && parts[sample].Size > 0;
+    }
+
     /// <summary>The text of a sample, to be disposed by the caller; null for one that is not kept exactly.</summary>
     /// <exception cref="InvalidDataException">The part is damaged.</exception>
     public SampleText? Open(int sample)
     {
-        var parts = archive.Parts(StreamNames.ExactSamples);
-        if (sample >= parts.Count || parts[sample].Size == 0)
+        if (!Has(sample))
             return null;
         var part = new NativeBuffer();
         try

@@ -11,12 +11,13 @@ internal sealed class OriginalComparison : IDisposable
 {
     private readonly IReadOnlyList<string> _files;
     private readonly bool _isWhole;
+    private readonly Func<string, IFastaReader> _open;
     private readonly Faults _faults;
 
     // How often each header is still to come on the archive's side.
     private readonly Dictionary<string, int> _toCome = new(StringComparer.Ordinal);
     private int _file = -1;
-    private FastaReader? _reader;
+    private IFastaReader? _reader;
     private FastaRecord? _record;
     private bool _isUnreadable;
 
@@ -34,9 +35,12 @@ internal sealed class OriginalComparison : IDisposable
     /// <param name="files">The files, read one after another.</param>
     /// <param name="contigs">All contigs that will be handed in.</param>
     /// <param name="isWhole">Whether the files hold all of them.</param>
+    /// <param name="open">Opens a file.</param>
     /// <param name="faults">Takes what differs.</param>
-    public OriginalComparison(IReadOnlyList<string> files, IEnumerable<ContigRecord> contigs, bool isWhole, Faults faults)
+    public OriginalComparison(
+        IReadOnlyList<string> files, IEnumerable<ContigRecord> contigs, bool isWhole, Func<string, IFastaReader> open, Faults faults)
     {
+        _open = open;
         _files = files;
         _isWhole = isWhole;
         _faults = faults;
@@ -117,7 +121,7 @@ internal sealed class OriginalComparison : IDisposable
         {
             while (!_isUnreadable && _record is null && (_reader is not null || _file + 1 < _files.Count))
             {
-                _reader ??= FastaSource.Open(_files[++_file]);
+                _reader ??= _open(_files[++_file]);
                 _record = _reader.Read();
                 if (_record is null)
                     CloseFile();

@@ -1,4 +1,5 @@
 using RagcSharp.Collection;
+using RagcSharp.Exact;
 using RagcSharp.Fasta;
 
 namespace RagcSharp.Verification;
@@ -36,18 +37,25 @@ internal sealed class Originals
             faults.Tell($"no sample {sample}, and {file} is one");
     }
 
+    /// <summary>The file of a sample; null when there is none.</summary>
+    public string? FileOf(string sample) => AreConcatenated ? null : _files.GetValueOrDefault(sample);
+
     /// <summary>The comparison of a sample; null when there is no file of it.</summary>
     public OriginalComparison? Of(string sample, IReadOnlyList<ContigRecord> contigs, Faults faults) =>
-        !AreConcatenated && _files.TryGetValue(sample, out string? file)
-            ? new OriginalComparison([file], contigs, isWhole: true, faults)
+        FileOf(sample) is { } file
+            ? new OriginalComparison([file], contigs, isWhole: true, FastaSource.Open, faults)
             : null;
 
     /// <summary>The comparison of all samples, one after another, where every contig is one; null otherwise.</summary>
-    public OriginalComparison? OfAll(SampleCatalog samples, Faults faults)
+    public OriginalComparison? OfAll(SampleCatalog samples, bool areExact, Faults faults)
     {
         if (!AreConcatenated || _all.Count == 0)
             return null;
-        return new OriginalComparison(_all, Enumerable.Range(0, samples.Names.Count).SelectMany(Contigs), isWhole: false, faults);
+        // Whatever letters the files have, they are read as the archive's were.
+        Func<string, IFastaReader> open = areExact
+            ? file => new ExactReader(FastaSource.OpenText(file), file, _ => { })
+            : FastaSource.Open;
+        return new OriginalComparison(_all, Enumerable.Range(0, samples.Names.Count).SelectMany(Contigs), isWhole: false, open, faults);
 
         IEnumerable<ContigRecord> Contigs(int sample)
         {

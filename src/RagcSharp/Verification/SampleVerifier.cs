@@ -1,6 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
+using RagcSharp.Exact;
 using RagcSharp.Pipeline;
 
 namespace RagcSharp.Verification;
@@ -15,6 +16,7 @@ internal sealed class SampleVerifier : IDisposable
     private readonly SampleCatalog _samples;
     private readonly SegmentReader _segments;
     private readonly IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> _damaged;
+    private readonly ExactSamples _texts;
     private readonly Originals _originals;
     private readonly Faults _faults;
 
@@ -31,9 +33,11 @@ internal sealed class SampleVerifier : IDisposable
         SampleCatalog samples,
         SegmentReader segments,
         IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> damaged,
+        ExactSamples texts,
         Originals originals,
         Faults faults)
     {
+        _texts = texts;
         _overlap = parameters.KmerLength;
         _end = new byte[_overlap];
         _samples = samples;
@@ -56,7 +60,7 @@ internal sealed class SampleVerifier : IDisposable
     {
         foreach (string name in _samples.Names.CountBy(name => name).Where(n => n.Value > 1).Select(n => n.Key))
             _faults.Tell($"two samples named {name}", name);
-        _original = _originals.OfAll(_samples, _faults);
+        _original = _originals.OfAll(_samples, _texts.Any, _faults);
         using var streamer = new SegmentStreamer(_segments, threads);
         foreach (var (step, letters, error) in streamer.Try(Steps(), step => step.Contig?.Name.Length ?? 0))
         {
@@ -147,7 +151,8 @@ internal sealed class SampleVerifier : IDisposable
         if (_originals.AreConcatenated)
             return;
         EndComparison();
-        if (contigs is null)
+        // Texts are compared as a whole.
+        if (contigs is null || _texts.Has(sample))
             return;
         _original = _originals.Of(_samples.Names[sample], contigs, _faults);
         if (_original is not null)

@@ -1,0 +1,41 @@
+using RagcSharp.Exact;
+
+namespace RagcSharp.Verification;
+
+/// <summary>
+/// Verifies the texts of samples that are kept exactly: writes them, as extraction does, and compares them with the original files, byte for
+/// byte, where there are such. Used by one thread.
+/// </summary>
+internal sealed class TextVerifier(AgcArchive archive, ExactSamples texts, Originals originals, Faults faults)
+{
+    /// <summary>Samples that were compared with an original.</summary>
+    public int Compared { get; private set; }
+
+    public void Verify(int threads, CancellationToken cancellation)
+    {
+        for (int sample = 0; sample < archive.Samples.Count; sample++)
+        {
+            if (texts.Has(sample))
+                Verify(archive.Samples[sample], new ExtractionOptions { Threads = threads }, cancellation);
+        }
+    }
+
+    private void Verify(string sample, ExtractionOptions options, CancellationToken cancellation)
+    {
+        string? file = originals.FileOf(sample);
+        try
+        {
+            using var original = new OriginalText(file);
+            archive.WriteSamples([sample], original, options, cancellation);
+            original.Complete();
+            if (file is not null)
+                Compared++;
+            if (original.Difference is { } difference)
+                faults.Tell($"sample {sample}: {difference}", sample);
+        }
+        catch (InvalidDataException e)
+        {
+            faults.Take(e, sample);
+        }
+    }
+}
