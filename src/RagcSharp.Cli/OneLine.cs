@@ -11,7 +11,9 @@ internal static class OneLine
 
     private const int Kept = MostCharacters / 2;
 
-    /// <summary>One line, without anything that a terminal would act upon: such characters are told by their numbers, as <c>\x1b</c>.</summary>
+    /// <summary>
+    /// One line, without anything that a terminal would act upon: such characters are told by their numbers, as <c>\x1b</c>.
+    /// </summary>
     public static string Of(string message)
     {
         string text = message.ReplaceLineEndings(" ");

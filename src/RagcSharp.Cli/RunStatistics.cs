@@ -140,7 +140,7 @@ internal sealed class RunStatistics : IDisposable
     private static long MappedBytes() => File.Exists(Status)
         ? File.ReadLines(Status)
             .Where(line => line.StartsWith("RssFile:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
-            .Sum(line => long.Parse(line.Split(':', 'k')[1], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024)
+            .Sum(line => 1024 * long.Parse(line.Split(':', 'k')[1].Trim(), CultureInfo.InvariantCulture))
         : 0;
 
     private readonly record struct Values(string? Unit, double Last, double Peak);

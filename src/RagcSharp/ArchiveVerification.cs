@@ -15,7 +15,11 @@ internal sealed class ArchiveVerification(
 
     /// <summary>Verifies what <paramref name="open"/> opens. It is called <paramref name="name"/> in messages.</summary>
     public static VerificationReport Run(
-        Func<ArchiveReader> open, string name, VerificationOptions options, Action<VerificationFinding>? found, CancellationToken cancellation)
+        Func<ArchiveReader> open,
+        string name,
+        VerificationOptions options,
+        Action<VerificationFinding>? found,
+        CancellationToken cancellation)
     {
         var faults = new Faults(name, found);
         return new ArchiveVerification(open, options, faults, cancellation).Run();

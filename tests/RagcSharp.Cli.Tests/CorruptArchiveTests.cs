@@ -18,7 +18,8 @@ public sealed partial class CorruptArchiveTests : IDisposable
 
     private readonly WorkFolder _folder = new();
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.agc").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.agc").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
     public void Dispose() => _folder.Dispose();
 
@@ -61,8 +62,8 @@ public sealed partial class CorruptArchiveTests : IDisposable
         Assert.Equal(["one"], _folder.Names());
         string[] expected = [".._up.fa", "\u001b[2J.fa", "_.fa", "__.fa", "_root.fa", "a.fa", "line\nbreak.fa", "ref.fa"];
         Assert.Equal(expected.Order(), Directory.GetFiles(_folder.File("one/two")).Select(path => Path.GetFileName(path)!).Order());
-        Expect.Failure(
-            Ragc.Run(_folder.Path, "getcol", "-o", "three", Path.Combine(Folder, "names-that-meet.agc")), 1, "x/y and x_y would both be written to x_y.fa");
+        archive = Path.Combine(Folder, "names-that-meet.agc");
+        Expect.Failure(Ragc.Run(_folder.Path, "getcol", "-o", "three", archive), 1, "x/y and x_y would both be written to x_y.fa");
         Assert.Equal(["one"], _folder.Names());
     }
 
@@ -75,7 +76,9 @@ public sealed partial class CorruptArchiveTests : IDisposable
     }
 
     private static bool StandsForMuch(string name) =>
-        name.Contains("bomb", StringComparison.Ordinal) || name.Contains("large", StringComparison.Ordinal) || name is "contig-names-repeated" or "frame-claims-much";
+        name.EndsWith("-bomb", StringComparison.Ordinal)
+        || name.StartsWith("large-", StringComparison.Ordinal)
+        || name is "contig-names-repeated" or "frame-claims-much";
 
     // The same call with a sound archive; asked once for each command.
     private long Baseline(string[] call) => Baselines.GetOrAdd(call[0], _ =>

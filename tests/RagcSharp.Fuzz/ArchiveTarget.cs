@@ -1,13 +1,14 @@
 namespace RagcSharp.Fuzz;
 
 /// <summary>
-/// What a fuzzer calls: bytes in, and all that can be done with an archive is done with them. Whatever the bytes are, the library either
-/// does what it should or throws one of the exceptions that it documents; those are taken for an answer here. Any other goes through: a fault.
+/// What a fuzzer calls: bytes in, and all that can be done with an archive is done with them. Whatever the bytes are, the library
+/// either does what it should or throws one of the exceptions that it documents; those are taken for an answer here. Any other goes
+/// through: a fault.
 /// </summary>
 /// <remarks>
 /// <para>Coverage-guided fuzzers start here. SharpFuzz, with AFL or libFuzzer, needs no more than
-/// <c>Fuzzer.LibFuzzer.Run(bytes => target.Read(bytes))</c> in a program that refers to this one, after <c>sharpfuzz RagcSharp.dll</c>; seeds
-/// are <c>testdata/corrupt</c> and <c>testdata/golden/*/archive.agc</c>.</para>
+/// <c>Fuzzer.LibFuzzer.Run(bytes => target.Read(bytes))</c> in a program that refers to this one, after
+/// <c>sharpfuzz RagcSharp.dll</c>; seeds are <c>testdata/corrupt</c> and <c>testdata/golden/*/archive.agc</c>.</para>
 /// <para>Used by one thread at a time.</para>
 /// </remarks>
 public sealed class ArchiveTarget : IDisposable
@@ -19,11 +20,12 @@ public sealed class ArchiveTarget : IDisposable
 
     // An archive is a file. This one lies in memory, where the system has such a place.
     private readonly string _path = Path.Combine(
-        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"ragc-fuzz-{Environment.ProcessId}-{Path.GetRandomFileName()}.agc");
+        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(),
+        $"ragc-fuzz-{Environment.ProcessId}-{Path.GetRandomFileName()}.agc");
 
     /// <summary>
-    /// Opens the archive, asks it for everything that it tells, and extracts all samples, twice, and all contigs. Returns the message of the
-    /// exception that ended it, with FILE for the file; null when all went well.
+    /// Opens the archive, asks it for everything that it tells, and extracts all samples, twice, and some contigs. Returns the message
+    /// of the exception that ended it, with FILE for the file; null when all went well.
     /// </summary>
     public string? Read(ReadOnlySpan<byte> bytes) => Answer(bytes, () =>
     {

@@ -5,7 +5,9 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Fuzz;
 
-/// <summary>Makes the files of testdata/corrupt, each wrong, or at the edge of what is possible, in one way. What each is, its README tells.</summary>
+/// <summary>
+/// Makes the files of testdata/corrupt, each wrong, or at the edge of what is possible, in one way. What each is, its README tells.
+/// </summary>
 internal static class CorruptArchives
 {
     private const int Many = 200_000_000;
@@ -26,7 +28,8 @@ internal static class CorruptArchives
         yield return ("part-behind-end", WithDirectory("0101" + "6100" + "0101" + "00" + "0163" + "0102"));
         yield return ("part-too-long", WithDirectory("0101" + "6100" + "0101" + "00" + "00" + "0463000000"));
         yield return ("part-in-directory", WithDirectory("0101" + "6100" + "0101" + "00" + "0109" + "0104"));
-        yield return ("parts-on-top-of-each-other", WithDirectory("0102" + "6100" + "0101" + "00" + "00" + "0107" + "6200" + "0101" + "00" + "00" + "0107"));
+        yield return ("parts-on-top-of-each-other", WithDirectory(
+            "0102" + "6100" + "0101" + "00" + "00" + "0107" + "6200" + "0101" + "00" + "00" + "0107"));
         yield return ("same-stream-twice", WithDirectory("0102" + "6100" + "00" + "00" + "6100" + "00" + "00"));
         // The dummies of two raw groups: one part. There is room for it, as nothing else is at the old place of the second one.
         yield return ("parts-shared", Shared(new SoundArchive().ToImage()));
@@ -39,13 +42,13 @@ internal static class CorruptArchives
         yield return ("params-segment-size", Changed(a => a.Parameters = a.Parameters with { SegmentSize = int.MaxValue }));
         yield return ("params-k-5", Changed(a => a.Parameters = a.Parameters with { KmerLength = 5 }));
         yield return ("params-batch-size", Changed(a => a.Parameters = a.Parameters with { BatchSize = 1 }));
-        yield return ("version-4", Changed(a => a.Parts[StreamNames.FileTypeInfo] = new ImagePart(1, "file_version_major\x00004\0"u8.ToArray())));
-        yield return ("file-type-info-long", Changed(a => a.Parts[StreamNames.FileTypeInfo] = new ImagePart(1 << 20, new byte[70_000])));
-        yield return ("file-type-info-count", Changed(a => a.Parts[StreamNames.FileTypeInfo] = new ImagePart(ulong.MaxValue, "a\0b\0"u8.ToArray())));
+        yield return ("version-4", WithInfo(1, "file_version_major\x00004\0"u8.ToArray()));
+        yield return ("file-type-info-long", WithInfo(1 << 20, new byte[70_000]));
+        yield return ("file-type-info-count", WithInfo(ulong.MaxValue, "a\0b\0"u8.ToArray()));
         yield return ("splitters-count", Changed(a => a.Parts[StreamNames.Splitters] = new ImagePart(1UL << 61, new byte[8])));
-        yield return ("pair-of-raw-group", Changed(a => a.Parts[StreamNames.SegmentSplitters] = Pairs(new SegmentSplitter(1, 2, 3))));
-        yield return ("pair-of-no-group", Changed(a => a.Parts[StreamNames.SegmentSplitters] = Pairs(new SegmentSplitter(1, 2, uint.MaxValue))));
-        yield return ("pair-twice", Changed(a => a.Parts[StreamNames.SegmentSplitters] = Pairs(new SegmentSplitter(1, 2, 16), new SegmentSplitter(1, 2, 16))));
+        yield return ("pair-of-raw-group", WithPairs(new SegmentSplitter(1, 2, 3)));
+        yield return ("pair-of-no-group", WithPairs(new SegmentSplitter(1, 2, uint.MaxValue)));
+        yield return ("pair-twice", WithPairs(new SegmentSplitter(1, 2, 16), new SegmentSplitter(1, 2, 16)));
     }
 
     private static IEnumerable<(string Name, byte[] Bytes)> Names()
@@ -77,10 +80,10 @@ internal static class CorruptArchives
     private static IEnumerable<(string Name, byte[] Bytes)> Counts()
     {
         byte[] zeros = new byte[Many / 4];
-        yield return ("segments-bomb", Details([.. Number(2), .. Number(1), .. Number(zeros.Length), .. Number(1), .. Number(0)], zeros, zeros, zeros, zeros));
-        yield return ("segments-beyond-count", Details([.. Number(2), .. Number(1), .. Number(uint.MaxValue), .. Number(1), .. Number(0)], [0], [0], [0], [0]));
+        yield return ("segments-bomb", Details([.. Numbers(2, 1, zeros.Length, 1, 0)], zeros, zeros, zeros, zeros));
+        yield return ("segments-beyond-count", Details([.. Numbers(2, 1, uint.MaxValue, 1, 0)], [0], [0], [0], [0]));
         yield return ("contigs-differ", Details([.. Number(2), .. Number(7)], [0], [0], [0], [0]));
-        yield return ("columns-differ", Details([.. Number(2), .. Number(1), .. Number(2), .. Number(2), .. Number(0), .. Number(0)], [0, 0], [0], [0], [0]));
+        yield return ("columns-differ", Details([.. Numbers(2, 1, 2, 2, 0, 0)], [0, 0], [0], [0], [0]));
         yield return ("column-behind-end", Changed(a => a.Parts[StreamNames.CollectionDetails] = new ImagePart(
             0, [.. Enumerable.Range(0, 5).SelectMany(_ => (byte[])[.. Number(1), .. Number(1 << 30)])])));
     }
@@ -187,7 +190,13 @@ internal static class CorruptArchives
 
     private static ImagePart PartOf(byte[] content) => ArchiveImage.Zip("x0d", [content]);
 
-    private static ImagePart Pairs(params SegmentSplitter[] pairs) => new((ulong)pairs.Length, KmerTables.EncodeSegmentSplitters(pairs));
+    private static byte[] WithPairs(params SegmentSplitter[] pairs) => Changed(a =>
+        a.Parts[StreamNames.SegmentSplitters] = new ImagePart((ulong)pairs.Length, KmerTables.EncodeSegmentSplitters(pairs)));
+
+    private static byte[] WithInfo(ulong count, byte[] pairs) => Changed(a =>
+        a.Parts[StreamNames.FileTypeInfo] = new ImagePart(count, pairs));
+
+    private static IEnumerable<byte> Numbers(params long[] numbers) => numbers.SelectMany(Number);
 
     private static byte[] Number(long number)
     {

@@ -9,14 +9,15 @@ using RagcSharp.Fuzz;
 switch (args)
 {
     case ["fuzz", var seconds, var seed, .. var files] when files.Length > 0:
-        return new Fuzzer(files).Run(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(seed, CultureInfo.InvariantCulture));
+        return new Fuzzer(files).Run(TimeSpan.FromSeconds(Number(seconds)), Number(seed));
     case ["run", .. var files] when files.Length > 0:
         foreach (string file in files)
         {
             using var target = new ArchiveTarget();
             var watch = Stopwatch.StartNew();
             byte[] bytes = File.ReadAllBytes(file);
-            Console.WriteLine($"{file}: {target.Read(bytes) ?? "fine"}; append: {target.Append(bytes, isAdaptive: true) ?? "fine"}; {watch.Elapsed.TotalSeconds:F1} s");
+            string reading = target.Read(bytes) ?? "fine", appending = target.Append(bytes, isAdaptive: true) ?? "fine";
+            Console.WriteLine($"{file}: {reading}; append: {appending}; {watch.Elapsed.TotalSeconds:F1} s");
         }
 
         return 0;
@@ -28,3 +29,5 @@ switch (args)
         Console.Error.WriteLine("usage: fuzz SECONDS SEED FILE... | run FILE... | corrupt FOLDER");
         return 2;
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -7,8 +7,8 @@ using RagcSharp.Memory;
 namespace RagcSharp.Fuzz;
 
 /// <summary>
-/// A small archive with nothing wrong, put together by hand: sample <c>ref</c> is the reference of group 16, sample <c>a</c> a delta against it
-/// and a raw segment. What is to be wrong is changed before <see cref="ToBytes"/>.
+/// A small archive with nothing wrong, put together by hand: sample <c>ref</c> is the reference of group 16, sample <c>a</c> a delta
+/// against it and a raw segment. What is to be wrong is changed before <see cref="ToBytes"/>.
 /// </summary>
 internal sealed class SoundArchive
 {
@@ -47,7 +47,8 @@ internal sealed class SoundArchive
 
     /// <summary>A sample with a contig for each segment.</summary>
     public static SampleRecord Sample(string name, params SegmentDescriptor[] contigs) => new(
-        System.Text.Encoding.Latin1.GetBytes(name), [.. contigs.Select((segment, i) => new ContigRecord(System.Text.Encoding.ASCII.GetBytes($"chr{i + 1}"), [segment]))]);
+        System.Text.Encoding.Latin1.GetBytes(name),
+        [.. contigs.Select((segment, i) => new ContigRecord(System.Text.Encoding.ASCII.GetBytes($"chr{i + 1}"), [segment]))]);
 
     public byte[] ToBytes() => ToImage().ToBytes();
 

@@ -36,7 +36,8 @@ internal abstract class CompressCommand : Command
     [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
     public int Verbosity { get; set; }
 
-    [Option("stats", MetaValue = "FILE", HelpText = "Write what was measured on the way (queues, memory by owner, stage times) to FILE, as JSON.")]
+    [Option("stats", MetaValue = "FILE", HelpText =
+        "Write what was measured on the way (queues, memory by owner, stage times) to FILE, as JSON.")]
     public string? Statistics { get; set; }
 
     [Option("stats-interval", MetaValue = "SECONDS", HelpText = "With --stats: also all of it over time, this often.")]
@@ -76,7 +77,8 @@ internal abstract class CompressCommand : Command
     }
 
     // The parser would take 0,01 for 1: a comma groups digits there.
-    private static double ParseFraction(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+    private static double ParseFraction(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
         ? value
         : throw new UsageException($"-f {text}: is no number; a fraction is written with a point, as 0.01");
 

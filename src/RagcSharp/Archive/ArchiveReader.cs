@@ -289,7 +289,11 @@ internal sealed class ArchiveReader : IDisposable
             if (offset >= (ulong)end || size > (ulong)end - offset || size > int.MaxValue - 64)
                 throw new InvalidDataException($"stream {name}, part {i}: {size} bytes at {offset}, the parts end at {end}");
             if ((long)size > room)
-                throw new InvalidDataException($"stream {name}, part {i}: {size} bytes at {offset}, the parts before take all but {room} of {end}");
+            {
+                throw new InvalidDataException(
+                    $"stream {name}, part {i}: {size} bytes at {offset}, the parts before take all but {room} of {end}");
+            }
+
             room -= (long)size;
             parts[i] = new Part((long)offset, (long)size);
         }

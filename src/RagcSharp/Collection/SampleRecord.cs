@@ -14,11 +14,12 @@ internal sealed record ContigRecord(byte[] Name, SegmentDescriptor[] Segments)
         long length = 0;
         for (int i = 0; i < Segments.Length; i++)
         {
-            if (i > 0 && Segments[i].Length < k)
-                throw new InvalidDataException($"segment {i} has {Segments[i].Length} symbols, fewer than the {k} that it shares");
-            if (Segments[i].Length > ZstdFrame.MostContent)
-                throw new InvalidDataException($"segment {i} has {Segments[i].Length} symbols; at most {ZstdFrame.MostContent} are possible");
-            length += i == 0 ? Segments[i].Length : Segments[i].Length - k;
+            uint symbols = Segments[i].Length;
+            if (symbols > ZstdFrame.MostContent)
+                throw new InvalidDataException($"segment {i} has {symbols} symbols; at most {ZstdFrame.MostContent} are possible");
+            if (i > 0 && symbols < k)
+                throw new InvalidDataException($"segment {i} has {symbols} symbols, fewer than the {k} that it shares");
+            length += i == 0 ? symbols : symbols - k;
         }
 
         return length;

@@ -4,8 +4,8 @@ using RagcSharp.Memory;
 namespace RagcSharp.Encoding;
 
 /// <summary>
-/// The reference of a group while segments are decoded against it: as symbols, or, when there are very many, as what its part decodes to, in
-/// blocks. Immutable, so safe to share.
+/// The reference of a group while segments are decoded against it: as symbols, or, when there are very many, as what its part decodes
+/// to, in blocks. Immutable, so safe to share.
 /// </summary>
 /// <remarks>
 /// A part of a few kilobytes can hold two thousand million symbols, and rightly so: a gap of fifty million N is nothing special. Of

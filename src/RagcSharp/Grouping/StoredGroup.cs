@@ -32,7 +32,7 @@ internal sealed class StoredGroup
             Reference = Read(_referenceStream, 0, (payload, metadata) => ReadReference(payload, metadata, budget, zstd));
         int parts = archive.Parts(_deltaStream).Count;
         if ((long)parts * packSize >= int.MaxValue)
-            throw archive.Broken($"stream {_deltaStream}: {parts} packs of {packSize} segments; at most {int.MaxValue} segments are possible");
+            throw archive.Broken($"stream {_deltaStream}: {parts} packs of {packSize} segments; there cannot be so many");
         FullPacks = parts;
         Count = (Reference is null ? 0 : 1) + parts * packSize;
         if (parts == 0)

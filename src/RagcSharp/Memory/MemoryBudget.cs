@@ -52,7 +52,8 @@ internal sealed class MemoryBudget
         if (left < 0)
         {
             throw new InvalidDataException(
-                $"{_what} would take {_most - left} bytes of memory, or more; a file of {_fileLength} bytes cannot justify more than {_most}");
+                $"{_what} would take {_most - left} bytes of memory, or more; "
+                + $"a file of {_fileLength} bytes cannot justify more than {_most}");
         }
     }
 

@@ -16,15 +16,18 @@ internal sealed class PipelineMeter : IDisposable
     public PipelineMeter(WorkQueue queue, PartWriter parts, ArchiveWriter archive, CompressionState state)
     {
         _ = _meter.CreateObservableGauge("ragc.queue.contigs", () => queue.Depth.Contigs, "{contig}", "Contigs that wait for a worker");
-        _ = _meter.CreateObservableGauge("ragc.queue.bytes", () => queue.Depth.ContigBytes, "By", "Contigs read whose segments are not all coded");
-        _ = _meter.CreateObservableGauge("ragc.queue.batches", () => queue.Depth.Shared, "{batch}", "Batches of segments that wait for a worker");
+        _ = _meter.CreateObservableGauge(
+            "ragc.queue.bytes", () => queue.Depth.ContigBytes, "By", "Contigs read whose segments are not all coded");
+        _ = _meter.CreateObservableGauge(
+            "ragc.queue.batches", () => queue.Depth.Shared, "{batch}", "Batches of segments that wait for a worker");
         _ = _meter.CreateObservableGauge("ragc.queue.parts", () => queue.Depth.Parts, "{part}", "Parts that wait for a worker");
         _ = _meter.CreateObservableGauge("ragc.zstd.bytes", () => queue.Depth.PartMemory, "By", "Contexts lent for the parts in work");
         _ = _meter.CreateObservableGauge("ragc.promises", () => parts.Waiting, "{part}", "Promises that wait for the writer");
         _ = _meter.CreateObservableCounter("ragc.parts.written", () => archive.Parts, "{part}", "Parts in the archive");
         _ = _meter.CreateObservableCounter("ragc.bytes.written", () => archive.Length, "By", "Bytes of the archive");
         _ = _meter.CreateObservableCounter("ragc.groups", () => state.Registrar.Groups.Count, "{group}", "Groups");
-        _ = _meter.CreateObservableCounter("ragc.stage.time", () => Times(state.Stages), "s", "Time of threads in each stage, waits for a processor included");
+        _ = _meter.CreateObservableCounter(
+            "ragc.stage.time", () => Times(state.Stages), "s", "Time of threads in each stage, waits for a processor included");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -131,7 +131,11 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
             if (pair == KmerPair.Open)
                 continue;
             if (group < StreamNames.RawGroups || group >= groups)
-                throw archive.Broken($"stream {StreamNames.SegmentSplitters}: group {group}; those with a reference are 16 to {groups - 1}");
+            {
+                throw archive.Broken(
+                    $"stream {StreamNames.SegmentSplitters}: group {group}; those with a reference are 16 to {groups - 1}");
+            }
+
             if (map.TryGet(pair, out int other))
                 throw archive.Broken($"stream {StreamNames.SegmentSplitters}: groups {other} and {group} have the same pair");
             map.Add(pair, (int)group);
@@ -170,9 +174,10 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         {
             if (segment.Group >= groups.Length)
                 throw new InvalidDataException($"a segment in group {segment.Group}, there are {groups.Length}");
-            if (groups[segment.Group].LengthOf(segment.IdInGroup) is { } length && length != segment.Length)
-                throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: {length} symbols, {segment.Length} expected");
-            used[segment.Group] = Math.Max(used[segment.Group], segment.IdInGroup + 1L);
+            var (group, id, expected, _) = segment;
+            if (groups[group].LengthOf(id) is { } length && length != expected)
+                throw new InvalidDataException($"group {group}, id {id}: {length} symbols, {expected} expected");
+            used[group] = Math.Max(used[group], id + 1L);
         }
     }
 

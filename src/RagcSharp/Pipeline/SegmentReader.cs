@@ -81,8 +81,8 @@ internal sealed class SegmentReader : IDisposable
             buffer.Dispose();
     }
 
-    // Appends the symbols from start to start + count, and returns the segment's length: at most the one given. What is behind the last
-    // symbol wanted is not looked at, unless that is the segment's last one.
+    // Appends the symbols from start to start + count, and returns the segment's length: at most the one given. What is behind the
+    // last symbol wanted is not looked at, unless that is the segment's last one.
     private long ReadAsStored(SegmentDescriptor segment, long start, int count, long length, NativeBuffer symbols)
     {
         if (segment.Group > int.MaxValue || segment.IdInGroup > int.MaxValue)
@@ -93,10 +93,11 @@ internal sealed class SegmentReader : IDisposable
         var reference = _references.Rent(group);
         try
         {
+            if (id == 0)
+                return ReadReference(reference, start, count, symbols);
             // Ids of deltas count from 1.
-            return id == 0
-                ? ReadReference(reference, start, count, symbols)
-                : ReadItem(group, id, id - 1, new DeltaItem(reference, _parameters.MinMatchLength, symbols, start, count, length)) ?? length;
+            var delta = new DeltaItem(reference, _parameters.MinMatchLength, symbols, start, count, length);
+            return ReadItem(group, id, id - 1, delta) ?? length;
         }
         finally
         {

@@ -114,7 +114,8 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
         {
             var contigs = samples.AsStored(samples.Find(inSample.Sample!)).Contigs;
             return new ArgumentException(
-                $"{query}: sample {inSample.Sample} has no contig {inSample.Contig}{RangeHint(query)}; it has {List(contigs.Select(c => FirstWord(Text(c)).ToString()))}");
+                $"{query}: sample {inSample.Sample} has no contig {inSample.Contig}{RangeHint(query)}; "
+                + $"it has {List(contigs.Select(c => FirstWord(Text(c)).ToString()))}");
         }
 
         if (readings.FirstOrDefault(r => r.Sample is not null) is { } named)
@@ -125,7 +126,8 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
 
         var reference = samples.Names.Count == 0 ? [] : samples.AsStored(0).Contigs;
         return new ArgumentException(
-            $"{query}: no contig of that name{RangeHint(query)}; the reference has {List(reference.Select(c => FirstWord(Text(c)).ToString()))}");
+            $"{query}: no contig of that name{RangeHint(query)}; "
+            + $"the reference has {List(reference.Select(c => FirstWord(Text(c)).ToString()))}");
     }
 
     // What looks like a range that is not written as one, as chr1:100- or chr1:1,000-2,000.

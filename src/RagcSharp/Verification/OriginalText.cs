@@ -16,11 +16,11 @@ internal sealed class OriginalText(string? file) : WriteOnlyStream
     {
         while (!buffer.IsEmpty && _original is not null && Difference is null)
         {
-            int read = _original.ReadAtLeast(
-                _buffer.AsSpan(0, Math.Min(_buffer.Length, buffer.Length)), Math.Min(_buffer.Length, buffer.Length), throwOnEndOfStream: false);
+            int wanted = Math.Min(_buffer.Length, buffer.Length);
+            int read = _original.ReadAtLeast(_buffer.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
             var there = _buffer.AsSpan(0, read);
             int same = buffer.CommonPrefixLength(there);
-            if (same < Math.Min(buffer.Length, _buffer.Length))
+            if (same < wanted)
             {
                 string other = same < read ? Describe(there[same]) : "the end";
                 Difference = $"byte {_position + same} (from 0) of its text: {Describe(buffer[same])}, and {other} in {file}";

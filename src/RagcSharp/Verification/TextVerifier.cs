@@ -3,8 +3,8 @@ using RagcSharp.Exact;
 namespace RagcSharp.Verification;
 
 /// <summary>
-/// Verifies the texts of samples that are kept exactly: writes them, as extraction does, and compares them with the original files, byte for
-/// byte, where there are such. Used by one thread.
+/// Verifies the texts of samples that are kept exactly: writes them, as extraction does, and compares them with the original files, byte
+/// for byte, where there are such. Used by one thread.
 /// </summary>
 internal sealed class TextVerifier(AgcArchive archive, ExactSamples texts, Originals originals, Faults faults)
 {

@@ -54,8 +54,43 @@ public sealed class ExactRoundTripTests : IDisposable
             ExactArchive.Create(Archive, ExactArchive.Options, files);
             using var archive = AgcArchive.Open(Archive);
             for (int i = 0; i < files.Length; i++)
-                Assert.Equal(Text.OfBytes(files[i]), Text.OfBytes(ExactArchive.Read(archive, new(), $"a{i}")));
+            {
+                string file = Text.OfBytes(files[i]);
+                Assert.Equal(file, Text.OfBytes(ExactArchive.Read(archive, new(), $"a{i}")));
+                var plain = new ExtractionOptions { IsPlain = true };
+                Assert.Equal(PlainView.Of(file, 80), Text.OfBytes(ExactArchive.Read(archive, plain, $"a{i}")));
+            }
         });
+    }
+
+    // Soft-masked genomes, proteins, alignments with gaps, old Macintosh files, numbered columns.
+    [Theory]
+    [InlineData("ACGTNacgtn", 30, "\n", 60)]
+    [InlineData("ACGTacgtNX", 50, "\r\n", 70)]
+    [InlineData("ACDEFGHIKLMNPQRSTVWYBXZU*", 1, "\n", 60)]
+    [InlineData("ACGTacgt-.", 20, "\n", int.MaxValue)]
+    [InlineData("ACDEFGHIKLMNPQRSTVWY-", 20, "\r\n", 80)]
+    [InlineData("ACGT", 1, "\r", 50)]
+    [InlineData("acgt 1234567890", 10, "\n", 66)]
+    public void KindsOfFiles_ComeBack(string alphabet, int run, string lineEnd, int width)
+    {
+        var random = new Random(run + width);
+        var file = new System.Text.StringBuilder();
+        for (int record = 0; record < 30; record++)
+        {
+            var letters = new System.Text.StringBuilder();
+            for (int runs = random.Next(20_000 / run); runs > 0; runs--)
+                letters.Append(alphabet[random.Next(alphabet.Length)], random.Next(1, 2 * run));
+            file.Append($">record {record}{lineEnd}");
+            foreach (char[] line in letters.ToString().Chunk(width))
+                file.Append(line).Append(lineEnd);
+        }
+
+        byte[] bytes = Text.Bytes(file.ToString());
+        ExactArchive.Create(Archive, ExactArchive.Options with { SegmentSize = 5000 }, bytes, bytes);
+        Assert.True(bytes.AsSpan().SequenceEqual(ExactArchive.Read(Archive, new(), "a1")));
+        var plain = new ExtractionOptions { LineLength = 61, IsPlain = true };
+        Assert.Equal(PlainView.Of(file.ToString(), 61), Text.OfBytes(ExactArchive.Read(Archive, plain, "a0")));
     }
 
     // More runs than a block holds, in lines of all lengths.

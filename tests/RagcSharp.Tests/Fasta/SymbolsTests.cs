@@ -57,6 +57,21 @@ public sealed class SymbolsTests
     }
 
     [Fact]
+    public void TryEncode_NoticesALowerCaseLetterAnywhere()
+    {
+        byte[] letters = "ACGTNRYSWKMBDHVUACGTNRYSWKMBDHVUACGTNRYS"u8.ToArray();
+        Assert.True(Symbols.TryEncode(letters, new byte[40], out bool hasLowerCase));
+        Assert.False(hasLowerCase);
+        for (int at = 0; at < letters.Length; at++)
+        {
+            letters[at] |= 0x20;
+            Assert.True(Symbols.TryEncode(letters, new byte[40], out hasLowerCase));
+            Assert.True(hasLowerCase);
+            letters[at] &= 0xDF;
+        }
+    }
+
+    [Fact]
     public void DecodeInPlace_GivesUpperCaseAndBlanks()
     {
         for (int length = 0; length <= 70; length++)

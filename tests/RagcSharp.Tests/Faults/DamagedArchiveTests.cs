@@ -38,7 +38,11 @@ public sealed class DamagedArchiveTests
         byte[] bytes = File.ReadAllBytes(new GoldenCase(name).Archive);
         // Of the larger ones every so many bits, another set for each.
         int step = 1 + bytes.Length / 3000 * 16;
-        CheckChanges(bytes, bytes.Length * 8 / step, change => (change * step / 8, (byte)(bytes[change * step / 8] ^ 1 << change * step % 8)));
+        CheckChanges(bytes, bytes.Length * 8 / step, change =>
+        {
+            int bit = change * step;
+            return (bit / 8, (byte)(bytes[bit / 8] ^ 1 << bit % 8));
+        });
     }
 
     [Fact]

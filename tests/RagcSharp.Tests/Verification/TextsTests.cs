@@ -31,8 +31,8 @@ public sealed class TextsTests : IDisposable
 
     [Theory]
     [InlineData(">one x\r\nacgtACGTnN\r\n\r\nAC-GT*\r\n>tw\u00f6\r\nMKVLEX", "sample s: byte 17 (from 0) of its text: 'n', and 'N' in FILE")]
-    [InlineData(">one x\r\nacgtACGTnn\r\n\r\nAC-GT*\r\n>tw\u00f6\r\nMKVLEX\n", "sample s: byte 44 (from 0) of its text: the end, and 0x0a in FILE")]
-    [InlineData(">one x\r\nacgtACGTnn\r\n\r\nAC-GT*\r\n>tw\u00f6\r\nMKVLE", "sample s: byte 43 (from 0) of its text: 'X', and the end in FILE")]
+    [InlineData(">one x\r\nacgtACGTnn\r\n\r\nAC-GT*\r\n>tw\u00f6\r\nMKVLEX\n", "sample s: byte 43 (from 0) of its text: the end, and 0x0a in FILE")]
+    [InlineData(">one x\r\nacgtACGTnn\r\n\r\nAC-GT*\r\n>tw\u00f6\r\nMKVLE", "sample s: byte 42 (from 0) of its text: 'X', and the end in FILE")]
     [InlineData(">one x\nacgtACGTnn", "sample s: byte 6 (from 0) of its text: 0x0d, and 0x0a in FILE")]
     public void Texts_Differ(string text, string expected)
     {
