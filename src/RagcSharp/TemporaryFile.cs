@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace RagcSharp;
@@ -47,7 +47,8 @@ internal sealed partial class TemporaryFile : IDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            string number = RandomNumberGenerator.GetHexString(TokenLength, lowercase: true);
+            // No secret: a name that is taken is refused. (Cryptographic numbers would load OpenSSL: 6 MiB.)
+            string number = ((uint)Random.Shared.NextInt64()).ToString("x8", CultureInfo.InvariantCulture);
             string path = System.IO.Path.Combine(folder, $"ragc-{Boot}-{number}.tmp");
             FileStream stream;
             try
