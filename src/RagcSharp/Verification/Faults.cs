@@ -62,15 +62,16 @@ internal sealed class Faults(string archive, Action<VerificationFinding>? found)
     internal sealed class Cause(string what)
     {
         private readonly List<string> _samples = [];
+        private readonly HashSet<string> _blamed = new(StringComparer.Ordinal);
 
         public string What => what;
 
         public IReadOnlyList<string> Samples => _samples;
 
-        /// <summary>Adds a sample. Samples come one after another.</summary>
+        /// <summary>Adds a sample, unless it was added before.</summary>
         public void Blame(string sample)
         {
-            if (_samples.Count == 0 || _samples[^1] != sample)
+            if (_blamed.Add(sample))
                 _samples.Add(sample);
         }
     }

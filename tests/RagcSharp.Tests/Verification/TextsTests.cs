@@ -63,6 +63,21 @@ public sealed class TextsTests : IDisposable
         Assert.Equal(["s"], Assert.Single(findings).Samples);
     }
 
+    [Fact]
+    public void Parts_ThatAreDamagedAreToldOnceWithTheirSamples()
+    {
+        byte[] file = System.Text.Encoding.UTF8.GetBytes(Whole);
+        ExactArchive.Create(_archive, ExactArchive.Options, file, file, file);
+        byte[] bytes = File.ReadAllBytes(_archive);
+        using (var archive = new ArchiveReader(_archive))
+            bytes[archive.Parts("x0d")[0].Offset + 5] ^= 1;
+        File.WriteAllBytes(_archive, bytes);
+        var findings = new List<VerificationFinding>();
+        AgcArchive.Verify(_archive, null, findings.Add);
+        // A pack has three items, the first one a dummy: the third sample is in the next pack.
+        Assert.Equal(["a0", "a1"], Assert.Single(findings).Samples);
+    }
+
     private void Make(bool isConcatenated, bool isVerified)
     {
         File.WriteAllText(_file, Whole);
