@@ -7,7 +7,11 @@ using RagcSharp.Verification;
 
 namespace RagcSharp;
 
-/// <summary>An AGC archive of any version of the format, opened for reading. Only what is asked for is read. Not thread-safe.</summary>
+/// <summary>An AGC archive of any version of the format, opened for reading. Only what is asked for is read.</summary>
+/// <remarks>
+/// Safe for any number of threads, until <see cref="Dispose"/>. What they read of the archive's references and packs they share; sample
+/// metadata is read by one at a time.
+/// </remarks>
 public sealed class AgcArchive : IDisposable
 {
     /// <summary>Bytes of references and packs kept for the next segment of the same group.</summary>
@@ -134,7 +138,7 @@ public sealed class AgcArchive : IDisposable
             SplitterSize = sizes.Splitters,
             HasChecks = _archive.HasChecks,
             ExactSize = sizes.Exact,
-            MendedSamples = [.. Samples.Where(_mended.Contains)],
+            MendedSamples = MendedSamples(),
         };
     }
 
@@ -232,7 +236,6 @@ public sealed class AgcArchive : IDisposable
     {
         _samples.Dispose();
         _segments.Dispose();
-        _texts.Dispose();
         _archive.Dispose();
     }
 
@@ -285,7 +288,8 @@ public sealed class AgcArchive : IDisposable
             return sample;
         if (LengthOf(telling, sample) != _lengths.Other(telling.Length))
             return sample;
-        _mended.Add(Text(sample.Name));
+        lock (_mended)
+            _mended.Add(Text(sample.Name));
         return _lengths.ReadOtherwise(sample);
     }
 
@@ -299,6 +303,12 @@ public sealed class AgcArchive : IDisposable
         {
             throw _archive.Broken($"sample {Samples[sample]}, contig {Text(contig.Name)}: {e.Message}", e);
         }
+    }
+
+    private string[] MendedSamples()
+    {
+        lock (_mended)
+            return [.. Samples.Where(_mended.Contains)];
     }
 
     private uint LengthOf(SegmentDescriptor segment, SampleRecord sample)

@@ -1,7 +1,7 @@
 namespace RagcSharp.Collection;
 
 /// <summary>
-/// The samples of an archive, by name and number. Keeps the batch that was read last. Not thread-safe.
+/// The samples of an archive, by name and number. Keeps the batch that was read last. Safe for any number of threads.
 /// </summary>
 /// <param name="collection">Where they are read from; disposed with the catalog.</param>
 /// <param name="mend">Gives each sample as it should be; the same object where nothing is to be mended.</param>
@@ -31,16 +31,22 @@ internal sealed class SampleCatalog(
     {
         get
         {
-            int place = ReadBatchOf(sample);
-            return _mended[place] ??= mend(_stored[place]);
+            lock (_numbers)
+            {
+                int place = ReadBatchOf(sample);
+                return _mended[place] ??= mend(_stored[place]);
+            }
         }
     }
 
     /// <summary>A sample with its lengths as they are stored: quicker, where lengths do not matter.</summary>
     public SampleRecord AsStored(int sample)
     {
-        int place = ReadBatchOf(sample);
-        return _stored[place];
+        lock (_numbers)
+        {
+            int place = ReadBatchOf(sample);
+            return _stored[place];
+        }
     }
 
     public void Dispose() => collection.Dispose();

@@ -1,14 +1,11 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Exact;
 
-/// <summary>The texts of the samples of an archive: stream <c>ragc-exact-samples</c>, part by part. Not thread-safe.</summary>
-internal sealed class ExactSamples(ArchiveReader archive) : IDisposable
+/// <summary>The texts of the samples of an archive: stream <c>ragc-exact-samples</c>, part by part. Safe for any number of threads.</summary>
+internal sealed class ExactSamples(ArchiveReader archive)
 {
-    private readonly ZstdContext _zstd = new();
-
     /// <summary>Whether the archive keeps any.</summary>
     public bool Any => archive.Has(StreamNames.ExactSamples);
 
@@ -29,7 +26,7 @@ internal sealed class ExactSamples(ArchiveReader archive) : IDisposable
         try
         {
             archive.Read(StreamNames.ExactSamples, sample, part);
-            return new SampleText(part, _zstd);
+            return new SampleText(part);
         }
         catch
         {
@@ -37,6 +34,4 @@ internal sealed class ExactSamples(ArchiveReader archive) : IDisposable
             throw;
         }
     }
-
-    public void Dispose() => _zstd.Dispose();
 }

@@ -9,18 +9,16 @@ namespace RagcSharp.Exact;
 internal sealed class SampleText : IDisposable
 {
     private readonly NativeBuffer _part;
-    private readonly ZstdContext _zstd;
+    private readonly ZstdContext _zstd = new();
     private readonly Dictionary<Track, List<StoredBlock>> _blocks = [];
     private readonly List<TrackReader> _readers = [];
     private Dictionary<long, byte[]>? _headers;
 
     /// <param name="part">The part, of at least one byte; owned from now on.</param>
-    /// <param name="zstd">Decompresses; not owned.</param>
     /// <exception cref="InvalidDataException">The part is damaged, or of a newer version.</exception>
-    public SampleText(NativeBuffer part, ZstdContext zstd)
+    public SampleText(NativeBuffer part)
     {
         _part = part;
-        _zstd = zstd;
         var bytes = part.AsSpan();
         if (bytes[0] != ExactText.Version)
             throw new InvalidDataException($"version {bytes[0]}, {ExactText.Version} was expected: damage, or of a newer ragc-sharp");
@@ -49,6 +47,7 @@ internal sealed class SampleText : IDisposable
         foreach (var reader in _readers)
             reader.Dispose();
         _part.Dispose();
+        _zstd.Dispose();
     }
 
     private Dictionary<long, byte[]> ReadHeaders()

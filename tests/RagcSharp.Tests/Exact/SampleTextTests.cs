@@ -47,7 +47,7 @@ public sealed class SampleTextTests : IDisposable
         using var part = new NativeBuffer();
         using (var text = new ExactText(blocks))
             text.MoveTo(part, zstd);
-        using var stored = new SampleText(NativeBuffer.CopyOf(part.AsSpan()), zstd);
+        using var stored = new SampleText(NativeBuffer.CopyOf(part.AsSpan()));
         var reader = stored.Read(Track.Case);
         for (int i = 0; i < 100_000; i++)
         {
