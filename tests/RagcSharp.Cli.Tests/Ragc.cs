@@ -21,8 +21,8 @@ internal static class Ragc
     public static RagcResult Run(string folder, params string[] arguments) => RunProgram(folder, Script, arguments);
 
     /// <summary>Runs a line of bash in a folder, where <c>$ragc</c> is the program and <c>$demo</c> the folder of demo files.</summary>
-    public static RagcResult Shell(string folder, string line) =>
-        RunProgram(folder, "timeout", ["60", "bash", "-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
+    public static RagcResult Shell(string folder, string line, int patience = 60) =>
+        RunProgram(folder, "timeout", [$"{patience}", "bash", "-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
 
     private static RagcResult RunProgram(string folder, string program, string[] arguments)
     {

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Installs ragc under a prefix: the program as one file that needs no .NET, its manual page, and completion for bash and zsh.
+#
+#   scripts/install.sh PREFIX          for instance ~/.local or /usr/local
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
+case ${1:-} in
+    -h|--help) sed -n '2,4s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    ""|-*) echo "install.sh: name the folder to install to, for instance: scripts/install.sh ~/.local" >&2; exit 2 ;;
+esac
+(( $# == 1 )) || { echo "install.sh: one folder was expected, not $#" >&2; exit 2; }
+prefix=$1
+
+if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+    echo "install.sh: building needs the .NET 10 SDK (https://dotnet.microsoft.com/download)" >&2
+    exit 1
+fi
+# glibc's list of libraries, or a file where there is no such list.
+if ! { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || ls /usr/lib* /lib* 2>/dev/null; } | grep -q 'libzstd\.\(so\.1\|1\.dylib\)'; then
+    echo "install.sh: libzstd is not installed; ragc needs it to run (Debian, Ubuntu: apt-get install libzstd1; Fedora: dnf install libzstd)" >&2
+    exit 1
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if ! dotnet publish "$root/src/RagcSharp.Cli" -c Release --use-current-runtime --self-contained true -nodeReuse:false \
+        -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:DebugType=none \
+        -p:ArtifactsPath="$work/artifacts" -o "$work/out" >"$work/log" 2>&1; then
+    echo "install.sh: the build failed:" >&2
+    grep -E 'error|warning' "$work/log" | sort -u | head -20 >&2 || tail -20 "$work/log" >&2
+    exit 1
+fi
+
+# Beside its final name first: a running ragc keeps the file that it was started from.
+mkdir -p "$prefix/bin" "$prefix/share/man/man1" "$prefix/share/bash-completion/completions" "$prefix/share/zsh/site-functions"
+cp "$work/out/ragc" "$prefix/bin/.ragc.new"
+chmod 755 "$prefix/bin/.ragc.new"
+mv -f "$prefix/bin/.ragc.new" "$prefix/bin/ragc"
+install -m 644 "$root/src/RagcSharp.Cli/man/ragc.1" "$prefix/share/man/man1/ragc.1"
+install -m 644 "$root/src/RagcSharp.Cli/completion/ragc.bash" "$prefix/share/bash-completion/completions/ragc"
+install -m 644 "$root/src/RagcSharp.Cli/completion/_ragc" "$prefix/share/zsh/site-functions/_ragc"
+"$prefix/bin/ragc" --version >/dev/null
+echo "installed: $prefix/bin/ragc ($("$prefix/bin/ragc" --version))"
+case :$PATH: in
+    *:"$prefix/bin":*) ;;
+    *) echo "$prefix/bin is not on your PATH" ;;
+esac
