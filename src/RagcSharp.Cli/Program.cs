@@ -13,7 +13,8 @@ internal static class Program
     private static readonly Type[] Commands =
     [
         typeof(CreateCommand), typeof(AppendCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand), typeof(ListRefCommand),
-        typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand), typeof(VerifyCommand),
+        typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand), typeof(VerifyCommand), typeof(FaidxCommand),
+        typeof(DigestCommand),
     ];
 
     private static int Main(string[] args)

@@ -1,6 +1,8 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
+using RagcSharp.Digests;
 using RagcSharp.Exact;
+using RagcSharp.Fasta;
 using RagcSharp.Pipeline;
 using RagcSharp.Querying;
 using RagcSharp.Verification;
@@ -18,6 +20,8 @@ public sealed class AgcArchive : IDisposable
     private const long CacheBudget = 8L << 20;
 
     private const int NewestVersion = 3;
+
+    private static readonly System.Text.UTF8Encoding StrictText = new(false, throwOnInvalidBytes: true);
 
     private readonly ArchiveReader _archive;
     private readonly FileTypeInfo _info;
@@ -214,6 +218,52 @@ public sealed class AgcArchive : IDisposable
         IReadOnlyList<string> queries, Stream output, int lineLength, int threads, CancellationToken cancellation = default) =>
         WriteRegions(queries, output, new ExtractionOptions { LineLength = lineLength, Threads = threads }, cancellation);
 
+    /// <summary>
+    /// Writes the index (.fai) that <c>samtools faidx</c> would make of the plain text of samples, in lines of a length. Reads names and
+    /// lengths only.
+    /// </summary>
+    /// <param name="samples">Their names; all are looked up before anything is written.</param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="lineLength">Letters a line, at least 1.</param>
+    /// <returns>Names of the contigs that are left out: those without letters, and those whose names were there before.</returns>
+    /// <exception cref="ArgumentException">There is no sample of one of the names.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
+    public IReadOnlyList<string> WriteIndex(IReadOnlyList<string> samples, Stream output, int lineLength)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentOutOfRangeException.ThrowIfLessThan(lineLength, 1);
+        var index = new FaiWriter(output);
+        foreach (int sample in samples.Select(Find).ToArray())
+        {
+            foreach (var contig in _samples[sample].Contigs)
+                index.AddWritten(contig.Name, Whole(contig, sample).End, lineLength);
+        }
+
+        index.Flush();
+        return index.LeftOut;
+    }
+
+    /// <summary>Digests of samples and their contigs; memory does not depend on the length of contigs.</summary>
+    /// <param name="samples">Their names; all are looked up at once.</param>
+    /// <param name="threads">Threads that decode; the hash functions take up to two more.</param>
+    /// <param name="hasFullNames">
+    /// Whether contigs are named by their whole headers, and not by the first word, as samtools and most others name them. The digests of
+    /// collections depend on it.
+    /// </param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>A sample at a time, as they are asked for.</returns>
+    /// <exception cref="ArgumentException">There is no sample of one of the names.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, or the name of a contig is not UTF-8.</exception>
+    /// <exception cref="IOException">The archive cannot be read.</exception>
+    public IEnumerable<AgcSampleDigest> Digest(
+        IReadOnlyList<string> samples, int threads, bool hasFullNames = false, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return Digest([.. samples.Select(Find)], threads, hasFullNames, cancellation);
+    }
+
     /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
     internal ResumedArchive ToResumed() => new(_archive, _info.Version.Major, _parameters, _samples, _segments);
 
@@ -267,6 +317,57 @@ public sealed class AgcArchive : IDisposable
         catch (InvalidDataException e)
         {
             throw _archive.Broken($"sample {Samples[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
+        }
+    }
+
+    private IEnumerable<AgcSampleDigest> Digest(int[] samples, int threads, bool hasFullNames, CancellationToken cancellation)
+    {
+        using var streamer = new SegmentStreamer(_segments, threads);
+        using var hasher = new ContigHasher(threads);
+        foreach (int sample in samples)
+        {
+            var contigs = _samples[sample].Contigs;
+            Hash(contigs.Select(contig => Whole(contig, sample)), streamer, hasher, cancellation);
+            AgcContigDigest[] digests =
+            [
+                .. contigs.Zip(hasher.Complete(), (contig, hashes) => Refget.Contig(
+                    NameOf(sample, contig, hasFullNames), Whole(contig, sample).End, hashes.Sha512, hashes.Md5)),
+            ];
+            yield return new AgcSampleDigest(Samples[sample], Refget.Collection(digests), digests);
+        }
+    }
+
+    private void Hash(IEnumerable<Region> contigs, SegmentStreamer streamer, ContigHasher hasher, CancellationToken cancellation)
+    {
+        bool isFirst = true;
+        foreach (var (piece, letters) in streamer.Stream(contigs.SelectMany(Pieces), piece => piece.Region.Contig.Name.Length, Broken))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (letters is not null)
+                hasher.Append(Known(piece, letters.AsSpan(piece.Skip, piece.Take)));
+            else if (!isFirst)
+                hasher.EndContig();
+            isFirst = false;
+        }
+
+        if (!isFirst)
+            hasher.EndContig();
+    }
+
+    // What stands for an unknown symbol is no letter of the sequence.
+    private Span<byte> Known(RegionPiece piece, Span<byte> letters) => letters.Contains(Symbols.NoLetter)
+        ? throw Broken(piece, new InvalidDataException("a symbol that stands for no letter; such a sequence has no digest"))
+        : letters;
+
+    private string NameOf(int sample, ContigRecord contig, bool isFull)
+    {
+        try
+        {
+            return StrictText.GetString(isFull ? contig.Name : FastaHeader.FirstWord(contig.Name));
+        }
+        catch (System.Text.DecoderFallbackException e)
+        {
+            throw _archive.Broken($"sample {Samples[sample]}, contig {Text(contig.Name)}: the name is not UTF-8, so it has no digest", e);
         }
     }
 

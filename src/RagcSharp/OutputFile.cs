@@ -81,18 +81,21 @@ public sealed class OutputFile : IDisposable
     /// the new one. Waiting for the disk takes long; what can be extracted again does not need it.
     /// </param>
     /// <exception cref="IOException">What is left could not be written, or the file not be renamed.</exception>
-    public void Commit(bool isDurable = true)
+    public void Commit(bool isDurable = true) => CommitAll([this], isDurable);
+
+    /// <summary>
+    /// Puts files that belong together under their names: none before all of them are complete.
+    /// </summary>
+    /// <param name="files">They take their names in this order.</param>
+    /// <param name="isDurable">As for <see cref="Commit"/>.</param>
+    /// <exception cref="IOException">What is left could not be written, or a file not be renamed.</exception>
+    public static void CommitAll(IReadOnlyList<OutputFile> files, bool isDurable = true)
     {
-        _ = Complete(isDurable);
-        Naming(() =>
-        {
-            if (_temporary is null)
-                _stream.Dispose();
-            else
-                Rename(_temporary, isDurable);
-        });
-        _isDone = true;
-        _temporary?.Dispose();
+        ArgumentNullException.ThrowIfNull(files);
+        foreach (var file in files)
+            _ = file.Complete(isDurable);
+        foreach (var file in files)
+            file.GiveName(isDurable);
     }
 
     /// <summary>
@@ -134,6 +137,19 @@ public sealed class OutputFile : IDisposable
     private static string TargetOf(string path) => new FileInfo(path).LinkTarget is null
         ? Path.GetFullPath(path)
         : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
+
+    private void GiveName(bool isDurable)
+    {
+        Naming(() =>
+        {
+            if (_temporary is null)
+                _stream.Dispose();
+            else
+                Rename(_temporary, isDurable);
+        });
+        _isDone = true;
+        _temporary?.Dispose();
+    }
 
     private void Rename(TemporaryFile file, bool isDurable)
     {

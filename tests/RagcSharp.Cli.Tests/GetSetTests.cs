@@ -27,7 +27,7 @@ public sealed class GetSetTests : IDisposable
     [Fact]
     public void Gzip_PacksMoreAtHigherLevels()
     {
-        string archive = Golden.Archive("small-segments");
+        string archive = Golden.Archive("repetitive");
         int fast = Ragc.Run("/", "getset", "-g", "1", archive, "ref").Output.Length;
         int best = Ragc.Run("/", "getset", "-g", "9", archive, "ref").Output.Length;
         Assert.True(best < fast, $"{best} bytes at level 9, {fast} at level 1");

@@ -1,11 +1,9 @@
-using System.IO.Compression;
-
 using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
 
 /// <summary>A command that writes FASTA.</summary>
-internal abstract class ExtractCommand : ReadCommand
+internal abstract class ExtractCommand : DecodingCommand
 {
     [Option('l', "line-length", MetaValue = "N", HelpText =
         "Letters a line. Of files kept by --exact, getset and getcol give every byte back without it; with it, case and letters, in lines "
@@ -15,11 +13,19 @@ internal abstract class ExtractCommand : ReadCommand
     [Option("plain", HelpText = "Of files kept by --exact, give what C++ AGC reads: upper-case letters of the IUPAC code.")]
     public bool IsPlain { get; set; }
 
-    [Option('g', "gzip", Default = 0, MetaValue = "LEVEL", HelpText = "Compress the output by gzip, 1 to 9; 0: do not.")]
-    public int GzipLevel { get; set; }
+    [Option('g', "gzip", MetaValue = "LEVEL", HelpText =
+        "Compress the output by gzip, in the blocks of BGZF: 1 to 9; 0: do not. (Default: 6 with --bgzf, or where -o names a file .gz or "
+        + ".bgz; else 0)")]
+    public int? GzipLevel { get; set; }
 
-    [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode. (Default: number of processors)")]
-    public int? Threads { get; set; }
+    [Option("bgzf", HelpText = "Compress the output as bgzip does.")]
+    public bool IsBgzf { get; set; }
+
+    [Option("fai", HelpText = "Write FILE.fai, too, as samtools faidx makes it.")]
+    public bool WithFai { get; set; }
+
+    [Option("gzi", HelpText = "Write FILE.gzi, too, the places of the blocks of BGZF.")]
+    public bool WithGzi { get; set; }
 
     [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
     public int Verbosity { get; set; }
@@ -28,40 +34,51 @@ internal abstract class ExtractCommand : ReadCommand
     {
         LineLength = LineLength,
         IsPlain = IsPlain,
-        Threads = Threads ?? Defaults.Threads,
+        Threads = ThreadCount,
     };
+
+    /// <summary>Level of gzip; 0 for plain text.</summary>
+    protected int Level => GzipLevel ?? (IsBgzf || IsGzipNamed ? FastaOutputOptions.DefaultLevel : 0);
+
+    /// <summary>Whether the output has the name of a compressed file.</summary>
+    protected virtual bool IsGzipNamed => false;
 
     protected override void Check()
     {
         CheckRange("-l", LineLength ?? 1, 1, int.MaxValue);
-        CheckRange("-g", GzipLevel, 0, 9);
-        CheckRange("-t", Options.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        CheckRange("-g", GzipLevel ?? 0, 0, 9);
         CheckRange("-v", Verbosity, 0, 2);
+        base.Check();
+        if (IsBgzf && GzipLevel == 0)
+            throw new UsageException("-g 0: contradicts --bgzf");
+        if ((WithFai || WithGzi) && Output is null)
+            throw new UsageException($"{(WithFai ? "--fai" : "--gzi")}: an index is named after the output; name that with -o");
+        if (WithGzi && Level == 0)
+            throw new UsageException("--gzi: the output has no blocks; use --bgzf, too");
     }
 
     private static ExtractionOptions Defaults { get; } = new();
 
-    // .NET writes nothing at all for empty content, not even that it is empty.
-    private static ReadOnlySpan<byte> EmptyMember => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-    /// <summary>Lets <paramref name="write"/> write to a stream, compressing if that was asked for.</summary>
-    protected void WriteFasta(Stream output, Action<Stream> write)
+    /// <summary>Lets <paramref name="write"/> write as the options ask, to a file, or without a name to standard output.</summary>
+    protected void WriteFasta(string? file, Action<Stream> write)
     {
-        if (GzipLevel == 0)
-        {
-            write(output);
-            return;
-        }
-
-        long length;
-        using (var gzip = new GZipStream(output, new ZLibCompressionOptions { CompressionLevel = GzipLevel }, leaveOpen: true))
-        {
-            var counted = new CountingStream(gzip);
-            write(counted);
-            length = counted.Count;
-        }
-
-        if (length == 0)
-            output.Write(EmptyMember);
+        if (file is not null)
+            CheckIndexes(file);
+        using var standard = file is null ? StandardOutput.Open() : null;
+        using var output = standard is null ? new FastaOutput(file!, OutputOptions) : new FastaOutput(standard, OutputOptions);
+        write(output.Stream);
+        output.Commit(isDurable: false);
+        WarnOfLeftOut(output.LeftOutOfIndex);
     }
+
+    /// <summary>Checks that no index of a file is the archive itself.</summary>
+    protected void CheckIndexes(string file)
+    {
+        if (WithFai)
+            OutputFile.CheckIsNot(file + FastaOutput.FaiExtension, Archive);
+        if (WithGzi)
+            OutputFile.CheckIsNot(file + FastaOutput.GziExtension, Archive);
+    }
+
+    private FastaOutputOptions OutputOptions => new() { Level = Level, WithFai = WithFai, WithGzi = WithGzi, Threads = ThreadCount };
 }

@@ -2,12 +2,19 @@ using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
 
-/// <summary>A command that writes a part of an archive as FASTA. C++ AGC can be told how to read it; here there is one way.</summary>
+/// <summary>
+/// A command that writes a part of an archive as FASTA, to one output. C++ AGC can be told how to read it; here there is one way.
+/// </summary>
 internal abstract class ExtractSomeCommand : ExtractCommand
 {
+    private static readonly string[] GzipExtensions = [".gz", ".bgz"];
+
     [Option('p', "no-prefetch", HelpText = "Accepted for C++ AGC's sake: nothing is read that is not needed.")]
     public bool NoPrefetch { get; set; }
 
     [Option('s', "stream", HelpText = "Accepted for C++ AGC's sake: the output is streamed anyway.")]
     public bool IsStreamed { get; set; }
+
+    protected override bool IsGzipNamed =>
+        Output is not null && GzipExtensions.Any(extension => Output.EndsWith(extension, StringComparison.Ordinal));
 }

@@ -26,22 +26,24 @@ internal sealed class GetColCommand : ExtractCommand
         string[] samples = [.. archive.Samples.Skip(LeavesReferenceOut ? 1 : 0)];
         if (Output is null)
         {
-            WriteOutput(output => WriteFasta(
-                output, fasta => archive.WriteSamples(samples, fasta, Options, cancellation)));
+            WriteFasta(null, fasta => archive.WriteSamples(samples, fasta, Options, cancellation));
             return;
         }
 
         var files = FileNames(samples);
         if (File.Exists(Output))
             throw new IOException($"{Output}: is a file, a folder was expected");
-        foreach (string file in files)
-            OutputFile.CheckIsNot(Path.Combine(Output, file), Archive);
+        foreach (string file in files.Select(file => Path.Combine(Output, file)))
+        {
+            OutputFile.CheckIsNot(file, Archive);
+            CheckIndexes(file);
+        }
+
         MakeFolder(Output);
         for (int i = 0; i < samples.Length; i++)
         {
-            using var file = new OutputFile(Path.Combine(Output, files[i]));
-            WriteFasta(file.Stream, fasta => archive.WriteSamples([samples[i]], fasta, Options, cancellation));
-            file.Commit(isDurable: false);
+            string[] sample = [samples[i]];
+            WriteFasta(Path.Combine(Output, files[i]), fasta => archive.WriteSamples(sample, fasta, Options, cancellation));
         }
     }
 
@@ -60,7 +62,7 @@ internal sealed class GetColCommand : ExtractCommand
     // A sample's name must not lead out of the folder, and no file may be written twice.
     private string[] FileNames(string[] samples)
     {
-        string extension = GzipLevel > 0 ? ".fa.gz" : ".fa";
+        string extension = Level > 0 ? ".fa.gz" : ".fa";
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string sample in samples)
         {

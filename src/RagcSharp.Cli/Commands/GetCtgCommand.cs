@@ -10,6 +10,6 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
         + "both ends included.")]
     public IEnumerable<string> Queries { get; set; } = [];
 
-    protected override void Run(AgcArchive archive, CancellationToken cancellation) => WriteOutput(output => WriteFasta(
-        output, fasta => archive.WriteRegions([.. Queries], fasta, Options, cancellation)));
+    protected override void Run(AgcArchive archive, CancellationToken cancellation) => WriteFasta(
+        Output, fasta => archive.WriteRegions([.. Queries], fasta, Options, cancellation));
 }

@@ -12,7 +12,6 @@ internal sealed class GetSetCommand : ExtractSomeCommand
     {
         string[] samples = [.. Samples];
         CheckSamples(archive, samples);
-        WriteOutput(output => WriteFasta(
-            output, fasta => archive.WriteSamples(samples, fasta, Options, cancellation)));
+        WriteFasta(Output, fasta => archive.WriteSamples(samples, fasta, Options, cancellation));
     }
 }

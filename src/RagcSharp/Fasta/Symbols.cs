@@ -15,7 +15,7 @@ internal static class Symbols
     public const byte N = 4;
 
     /// <summary>What stands for a code without a letter, as in C++ AGC's output.</summary>
-    private const byte NoLetter = (byte)' ';
+    public const byte NoLetter = (byte)' ';
 
     /// <summary>Flag in <see cref="CodeOf"/> for bytes that are no letter of the table.</summary>
     private const byte NoCode = 0x80;

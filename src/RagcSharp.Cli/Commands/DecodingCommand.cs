@@ -1,0 +1,14 @@
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+/// <summary>A command that decodes sequences, on several threads.</summary>
+internal abstract class DecodingCommand : ReadCommand
+{
+    [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode, and as many that compress. (Default: number of processors)")]
+    public int? Threads { get; set; }
+
+    protected int ThreadCount => Threads ?? Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+
+    protected override void Check() => CheckRange("-t", ThreadCount, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+}

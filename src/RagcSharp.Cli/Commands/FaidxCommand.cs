@@ -1,0 +1,24 @@
+using CommandLine;
+
+namespace RagcSharp.Cli.Commands;
+
+[Verb("faidx", HelpText = "Print the index (.fai) that samtools faidx would make of what getset --plain writes. No sequence is decoded.")]
+internal sealed class FaidxCommand : ReadCommand
+{
+    private const int DefaultLineLength = 80;
+
+    [Value(1, MetaName = "SAMPLE...", Min = 1, HelpText = "Names of samples, in the order in which getset gets them.")]
+    public IEnumerable<string> Samples { get; set; } = [];
+
+    [Option('l', "line-length", Default = DefaultLineLength, MetaValue = "N", HelpText = "Letters a line, as for getset.")]
+    public int LineLength { get; set; }
+
+    protected override void Check() => CheckRange("-l", LineLength, 1, int.MaxValue);
+
+    protected override void Run(AgcArchive archive, CancellationToken cancellation)
+    {
+        string[] samples = [.. Samples];
+        CheckSamples(archive, samples);
+        WriteOutput(output => WarnOfLeftOut(archive.WriteIndex(samples, output, LineLength)));
+    }
+}

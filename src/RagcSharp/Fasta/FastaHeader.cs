@@ -1,0 +1,22 @@
+using System.Buffers;
+
+namespace RagcSharp.Fasta;
+
+/// <summary>What tools read out of a header line.</summary>
+internal static class FastaHeader
+{
+    // What C calls white space.
+    private static ReadOnlySpan<byte> Blanks => " \t\n\v\f\r"u8;
+
+    private static readonly SearchValues<byte> BlankValues = SearchValues.Create(Blanks);
+
+    /// <summary>
+    /// The first word of a header, which samtools and most others take for the sequence's name; empty when there is none.
+    /// </summary>
+    public static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> header)
+    {
+        header = header.TrimStart(Blanks);
+        int end = header.IndexOfAny(BlankValues);
+        return end < 0 ? header : header[..end];
+    }
+}

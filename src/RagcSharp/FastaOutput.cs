@@ -1,0 +1,127 @@
+using RagcSharp.Fasta;
+using RagcSharp.Pipeline;
+
+namespace RagcSharp;
+
+/// <summary>
+/// Where FASTA goes: to a file or a stream, plain or as BGZF, and with the indexes that samtools reads. File and indexes
+/// appear under their names together, when all are complete.
+/// </summary>
+/// <remarks>
+/// Disposal without <see cref="Commit"/> leaves what was there before; a stream then lacks the block that ends BGZF, so that readers see
+/// that it is cut off. Not thread-safe.
+/// </remarks>
+public sealed class FastaOutput : IDisposable
+{
+    private readonly List<OutputFile> _files = [];
+    private readonly Stream _output;
+    private readonly BgzfWriter? _bgzf;
+    private readonly FaiWriter? _fai;
+    private readonly FastaIndexer? _indexer;
+    private readonly Stream? _gzi;
+
+    /// <summary>Writes to a stream, which has no indexes and is not closed.</summary>
+    /// <exception cref="ArgumentException">The options make no sense for a stream.</exception>
+    public FastaOutput(Stream output, FastaOutputOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        if (options.WithFai || options.WithGzi)
+            throw new ArgumentException("a stream has no name that an index could be named after");
+        _output = output;
+        _bgzf = BgzfWriterFor(options);
+        Stream = new Entry(this);
+    }
+
+    /// <summary>Makes a file, and its indexes, all under temporary names.</summary>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    /// <exception cref="IOException">No file can be made there.</exception>
+    public FastaOutput(string path, FastaOutputOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        try
+        {
+            _output = Open(path);
+            if (options.WithFai)
+                _indexer = new(_fai = new(Open(path + FaiExtension)));
+            if (options.WithGzi)
+                _gzi = Open(path + GziExtension);
+            _bgzf = BgzfWriterFor(options);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        Stream = new Entry(this);
+    }
+
+    /// <summary>What the name of an index of contigs ends in.</summary>
+    public static string FaiExtension => ".fai";
+
+    /// <summary>What the name of an index of blocks ends in.</summary>
+    public static string GziExtension => ".gzi";
+
+    /// <summary>Takes the text. Flushing it ends no block.</summary>
+    public Stream Stream { get; }
+
+    /// <summary>
+    /// Names of the contigs that the index has left out, as <c>samtools faidx</c> does: those without letters, and those whose names were
+    /// there before.
+    /// </summary>
+    public IReadOnlyList<string> LeftOutOfIndex => _fai?.LeftOut ?? [];
+
+    /// <summary>Writes what is left, and puts file and indexes under their names.</summary>
+    /// <param name="isDurable">As for <see cref="OutputFile.Commit"/>.</param>
+    /// <exception cref="IOException">Something could not be written or renamed.</exception>
+    /// <exception cref="InvalidDataException">Lines differ in length, which no index can tell.</exception>
+    public void Commit(bool isDurable = true)
+    {
+        _bgzf?.Complete();
+        _indexer?.Complete();
+        if (_gzi is not null)
+            _bgzf!.WriteIndex(_gzi);
+        _output.Flush();
+        OutputFile.CommitAll(_files, isDurable);
+    }
+
+    /// <summary>Stops the threads and deletes what is not complete. May be called twice.</summary>
+    public void Dispose()
+    {
+        _bgzf?.Dispose();
+        _files.ForEach(file => file.Dispose());
+    }
+
+    private Stream Open(string path)
+    {
+        var file = new OutputFile(path);
+        _files.Add(file);
+        return file.Stream;
+    }
+
+    private BgzfWriter? BgzfWriterFor(FastaOutputOptions options) =>
+        options.Level == 0 ? null : new(_output, options.Level, options.Threads);
+
+    private void Write(ReadOnlySpan<byte> text)
+    {
+        _indexer?.Observe(text);
+        if (_bgzf is null)
+            _output.Write(text);
+        else
+            _bgzf.Write(text);
+    }
+
+    private sealed class Entry(FastaOutput output) : WriteOnlyStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => output.Write(buffer);
+
+        public override void Flush()
+        {
+            if (output._bgzf is null)
+                output._output.Flush();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace RagcSharp;
+
+/// <summary>What FASTA is written as.</summary>
+public sealed record FastaOutputOptions
+{
+    /// <summary>The level that gzip and bgzip take when they are told none.</summary>
+    public const int DefaultLevel = 6;
+
+    /// <summary>
+    /// 0: plain text. 1 (quickest) to 9 (smallest): BGZF at that level, which is gzip in blocks that readers can enter.
+    /// </summary>
+    public int Level { get; init; }
+
+    /// <summary>Whether to write the file's name with <c>.fai</c> behind it: the index that <c>samtools faidx</c> makes.</summary>
+    public bool WithFai { get; init; }
+
+    /// <summary>
+    /// Whether to write the file's name with <c>.gzi</c> behind it: the places of the blocks of BGZF, as <c>bgzip</c> tells them.
+    /// </summary>
+    public bool WithGzi { get; init; }
+
+    /// <summary>Threads that compress. The bytes do not depend on them.</summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Level);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Level, 9);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, CompressionOptions.LeastThreads);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, CompressionOptions.MostThreads);
+        if (WithGzi && Level == 0)
+            throw new ArgumentException("only BGZF has blocks that can be indexed");
+    }
+}
