@@ -11,13 +11,13 @@ namespace RagcSharp;
 
 /// <summary>An AGC archive of any version of the format, opened for reading. Only what is asked for is read.</summary>
 /// <remarks>
-/// Safe for any number of threads, until <see cref="Dispose"/>. What they read of the archive's references and packs they share; sample
-/// metadata is read by one at a time.
+/// Safe for any number of threads, until <see cref="Dispose"/>; they share what is read. To read a sample's names and places takes one
+/// thread at a time.
 /// </remarks>
 public sealed class AgcArchive : IDisposable
 {
-    /// <summary>Bytes of references and packs kept for the next segment of the same group.</summary>
-    private const long CacheBudget = 8L << 20;
+    // For what goes through an archive once: the next segment of the same group.
+    private static readonly ArchiveOptions InOrder = new() { CacheSize = 8L << 20 };
 
     private const int NewestVersion = 3;
 
@@ -31,20 +31,24 @@ public sealed class AgcArchive : IDisposable
     private readonly SegmentReader _segments;
     private readonly LengthReading _lengths;
     private readonly ExactSamples _texts;
+    private readonly RegionExtractor _extractor;
+    private readonly long _cacheSize;
     private readonly HashSet<string> _mended = new(StringComparer.Ordinal);
 
-    private AgcArchive(ArchiveReader archive)
+    private AgcArchive(ArchiveReader archive, ArchiveOptions options)
     {
+        _cacheSize = options.CacheSize;
         _archive = archive;
         _info = archive.Decode(StreamNames.FileTypeInfo, FileTypeInfo.Decode);
         if (_info.Version.Major > NewestVersion)
             throw archive.Broken($"an archive of format version {_info.Version}; versions 1 to 3 can be read");
         _parameters = archive.Decode(StreamNames.Params, (payload, _) => Parameters.Decode(payload));
-        _segments = new SegmentReader(archive, _parameters, _info.Version.Major, CacheBudget);
+        _segments = new SegmentReader(archive, _parameters, _info.Version.Major, options.CacheSize);
         _lengths = new LengthReading(_parameters.KmerLength, _parameters.SegmentSize);
         _collection = CollectionReader.Open(archive, _parameters, _info.Version.Major);
-        _samples = new SampleCatalog(_collection, Mend, Broken);
+        _samples = new SampleCatalog(_collection, Mend, Broken, _parameters.KmerLength, options.CacheSize / 2);
         _texts = new ExactSamples(archive);
+        _extractor = new RegionExtractor(archive, _samples.Names, _segments, _texts, _parameters.KmerLength);
     }
 
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
@@ -54,14 +58,19 @@ public sealed class AgcArchive : IDisposable
     public bool IsExact => _archive.Has(StreamNames.ExactSamples);
 
     /// <summary>Opens an archive.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no AGC archive, or damaged.</exception>
-    public static AgcArchive Open(string path)
+    public static AgcArchive Open(string path, ArchiveOptions? options = null)
     {
+        options ??= new ArchiveOptions();
+        options.Check();
         var archive = new ArchiveReader(path);
         try
         {
-            return Open(archive);
+            return new AgcArchive(archive, options);
         }
         catch
         {
@@ -70,8 +79,8 @@ public sealed class AgcArchive : IDisposable
         }
     }
 
-    /// <summary>Takes over a container, if it succeeds.</summary>
-    internal static AgcArchive Open(ArchiveReader archive) => new(archive);
+    /// <summary>Takes over a container, if it succeeds, to go through it once.</summary>
+    internal static AgcArchive Open(ArchiveReader archive) => new(archive, InOrder);
 
     /// <summary>
     /// Verifies an archive from the first byte to the last: its container, its checks if it has any, that every segment is there, can be
@@ -107,6 +116,33 @@ public sealed class AgcArchive : IDisposable
         int number = Find(sample);
         return new MappedList<ContigRecord, AgcContig>(
             _samples[number].Contigs, contig => new AgcContig(Text(contig.Name), Whole(contig, number).End));
+    }
+
+    /// <summary>
+    /// Copies letters of a contig: upper-case letters of the IUPAC code, also of a sample that is kept exactly. For windows in any order.
+    /// </summary>
+    /// <param name="sample">Name of the sample.</param>
+    /// <param name="contig">The contig, by its header or the first word of it; of several the first.</param>
+    /// <param name="start">Position of the first letter, from 0; at most the contig's length.</param>
+    /// <param name="letters">Takes the letters.</param>
+    /// <returns>Number of letters, less than there is room for where the contig ends.</returns>
+    /// <exception cref="ArgumentException">There is no such sample or contig.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is not in the contig.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    /// <exception cref="IOException">The archive cannot be read.</exception>
+    public int Read(string sample, string contig, long start, Span<byte> letters)
+    {
+        int number = Find(sample);
+        var contigs = _samples.IndexOf(number);
+        int found = contigs.Find(contig);
+        if (found < 0)
+            throw new ArgumentException($"{_archive.Path}: sample {sample} has no contig {contig}");
+        long length = contigs.Length(found);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, length);
+        long end = Math.Min(length, start + letters.Length);
+        _extractor.Read(Region.Range(number, contigs, found, start, end, _parameters.KmerLength), letters);
+        return (int)(end - start);
     }
 
     /// <summary>What the archive tells of itself. Reads the names and lengths of all contigs.</summary>
@@ -164,8 +200,10 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
         int[] numbers = [.. samples.Select(Find)];
+        options.Check();
         var regions = numbers.SelectMany(sample => Region.All(_samples[sample], contig => Whole(contig, sample)));
-        Write(regions, output, options, areSamples: true, cancellation);
+        using var streamer = new SegmentStreamer(_segments, options.Threads);
+        _extractor.Write(regions, output, options, areSamples: true, streamer, cancellation);
     }
 
     /// <summary>Writes samples in lines of a length.</summary>
@@ -180,31 +218,45 @@ public sealed class AgcArchive : IDisposable
         WriteSamples(samples, output, new ExtractionOptions { LineLength = lineLength, Threads = threads }, cancellation);
 
     /// <summary>Writes contigs, or ranges of contigs, as FASTA, in the order asked for.</summary>
-    /// <param name="queries">
-    /// Each <c>contig</c>, <c>contig@sample</c>, <c>contig:from-to</c> or <c>contig@sample:from-to</c>: a contig by its header or the first word of
-    /// it, positions from 0, both ends included. A range that goes past the contig's end is clipped. All are looked up before anything
-    /// is written.
-    /// </param>
+    /// <param name="queries">What is asked for. A range that goes past the contig's end is clipped. All are looked up before anything is
+    /// written.</param>
     /// <param name="output">Where to; not closed.</param>
     /// <param name="options">How to write; without a line length, lines have 80 letters.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
-    /// A query names no contig, or contigs of several samples, or a range that is reversed, negative, or begins past the end; or an
+    /// A query names no contig, or contigs of several samples, or a range that is reversed, empty, negative, or begins past the end; or an
     /// option is out of range.
     /// </exception>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
     /// <remarks>
-    /// Positions count the letters that <see cref="Contigs"/> counts. Of a sample that is kept exactly, letters have their case, and what
-    /// stands between them (gaps, for instance, but no white space) is written with them.
+    /// <para>Positions count the letters that <see cref="Contigs"/> counts. Of a sample that is kept exactly, letters have their case, and
+    /// what stands between them (gaps, for instance, but no white space) is written with them.</para>
+    /// <para>What is near in the archive is decoded together, whatever the order. A query takes some 300 bytes of memory.</para>
     /// </remarks>
+    public void WriteRegions(
+        IReadOnlyList<AgcQuery> queries, Stream output, ExtractionOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        var regions = new RegionResolver(_samples, _parameters.KmerLength).Resolve(queries);
+        long ahead = Math.Clamp(_cacheSize / 8, SegmentStreamer.DefaultAhead, 8 * SegmentStreamer.DefaultAhead);
+        using var streamer = new SegmentStreamer(_segments, options.Threads, ahead, isSorting: true);
+        _extractor.Write(regions, output, options, areSamples: false, streamer, cancellation);
+    }
+
+    /// <summary>Writes contigs, or ranges of contigs, that are asked for as <see cref="AgcQuery.Parse"/> takes them.</summary>
+    /// <param name="queries">The queries.</param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <inheritdoc cref="WriteRegions(IReadOnlyList{AgcQuery}, Stream, ExtractionOptions, CancellationToken)"/>
     public void WriteRegions(
         IReadOnlyList<string> queries, Stream output, ExtractionOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        ArgumentNullException.ThrowIfNull(options);
-        var regions = new RegionResolver(_samples, _parameters.KmerLength).Resolve(queries);
-        Write(regions, output, options, areSamples: false, cancellation);
+        WriteRegions([.. queries.Select(query => AgcQuery.Parse(query))], output, options, cancellation);
     }
 
     /// <summary>Writes contigs, or ranges of contigs, in lines of a length.</summary>
@@ -289,37 +341,6 @@ public sealed class AgcArchive : IDisposable
         _archive.Dispose();
     }
 
-    private void Write(
-        IEnumerable<Region> regions, Stream output, ExtractionOptions options, bool areSamples, CancellationToken cancellation)
-    {
-        options.Check();
-        using var streamer = new SegmentStreamer(_segments, options.Threads);
-        using var writer = new RegionWriter(options.IsPlain ? null : _texts, output, options.LineLength, areSamples);
-        foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), piece => piece.Region.Contig.Name.Length, Broken))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (letters is null)
-                Restore(writer, () => writer.Begin(piece.Region));
-            else
-                Restore(writer, () => writer.Write(letters.AsSpan(piece.Skip, piece.Take)));
-        }
-
-        Restore(writer, writer.Flush);
-    }
-
-    // Does something for which the text that was kept is read.
-    private void Restore(RegionWriter writer, Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (InvalidDataException e)
-        {
-            throw _archive.Broken($"sample {Samples[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
-        }
-    }
-
     private IEnumerable<AgcSampleDigest> Digest(int[] samples, int threads, bool hasFullNames, CancellationToken cancellation)
     {
         using var streamer = new SegmentStreamer(_segments, threads);
@@ -340,11 +361,10 @@ public sealed class AgcArchive : IDisposable
     private void Hash(IEnumerable<Region> contigs, SegmentStreamer streamer, ContigHasher hasher, CancellationToken cancellation)
     {
         bool isFirst = true;
-        foreach (var (piece, letters) in streamer.Stream(contigs.SelectMany(Pieces), piece => piece.Region.Contig.Name.Length, Broken))
+        foreach (var (_, letters) in _extractor.Stream(contigs, streamer, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (letters is not null)
-                hasher.Append(Known(piece, letters.AsSpan(piece.Skip, piece.Take)));
+            if (!letters.IsEmpty)
+                hasher.Append(Known(letters));
             else if (!isFirst)
                 hasher.EndContig();
             isFirst = false;
@@ -355,9 +375,10 @@ public sealed class AgcArchive : IDisposable
     }
 
     // What stands for an unknown symbol is no letter of the sequence.
-    private Span<byte> Known(RegionPiece piece, Span<byte> letters) => letters.Contains(Symbols.NoLetter)
-        ? throw Broken(piece, new InvalidDataException("a symbol that stands for no letter; such a sequence has no digest"))
-        : letters;
+    private Span<byte> Known(RegionExtractor.Letters letters) => letters.Span.Contains(Symbols.NoLetter)
+        ? throw _extractor.Broken(
+            letters.Piece, new InvalidDataException("a symbol that stands for no letter; such a sequence has no digest"))
+        : letters.Span;
 
     private string NameOf(int sample, ContigRecord contig, bool isFull)
     {
@@ -368,17 +389,6 @@ public sealed class AgcArchive : IDisposable
         catch (System.Text.DecoderFallbackException e)
         {
             throw _archive.Broken($"sample {Samples[sample]}, contig {Text(contig.Name)}: the name is not UTF-8, so it has no digest", e);
-        }
-    }
-
-    // For each region an item without a segment, then its segments.
-    private IEnumerable<(RegionPiece Piece, SegmentPiece? Segment)> Pieces(Region region)
-    {
-        yield return (new RegionPiece(region, 0, 0, 0), null);
-        foreach (var (number, segment, skip, take) in region.Pieces(_parameters.KmerLength))
-        {
-            foreach (var (piece, skipped, taken) in SegmentPiece.Of(segment, skip, take))
-                yield return (new RegionPiece(region, number, skipped, taken), piece);
         }
     }
 
@@ -432,10 +442,5 @@ public sealed class AgcArchive : IDisposable
 
     private InvalidDataException Broken(string sample, InvalidDataException e) => _archive.Broken($"sample {sample}: {e.Message}", e);
 
-    private InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => _archive.Broken(
-        $"sample {Samples[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, segment {piece.Number}: {e.Message}", e);
-
     private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
-
-    private readonly record struct RegionPiece(Region Region, int Number, int Skip, int Take);
 }

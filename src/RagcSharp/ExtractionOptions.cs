@@ -1,3 +1,5 @@
+using RagcSharp.Querying;
+
 namespace RagcSharp;
 
 /// <summary>How FASTA is written from an archive. Immutable; use <c>options with { … }</c>.</summary>
@@ -15,13 +17,22 @@ public sealed record ExtractionOptions
     public bool IsPlain { get; init; }
 
     /// <summary>
+    /// What headers are like: text, and in braces <c>{sample}</c>, <c>{contig}</c> (its first word), <c>{header}</c>, <c>{start}</c>, <c>{end}</c>
+    /// (counted as in the query), <c>{length}</c>, <c>{strand}</c>, <c>{name}</c>; two braces stand for one. Null: the header, with the range
+    /// behind it as it was asked for, or the name that the query gives.
+    /// </summary>
+    public string? Header { get; init; }
+
+    /// <summary>
     /// Threads that decode, at least 1; memory does not depend on the length of the samples. Default: the number of processors.
     /// </summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
 
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">A value is out of its range, or the template of headers is none.</exception>
     internal void Check()
     {
+        if (Header is not null)
+            _ = new HeaderTemplate(Header);
         ArgumentOutOfRangeException.ThrowIfLessThan(LineLength ?? 1, 1, nameof(LineLength));
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1, nameof(Threads));
     }

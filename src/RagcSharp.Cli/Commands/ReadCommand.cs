@@ -5,6 +5,9 @@ namespace RagcSharp.Cli.Commands;
 /// <summary>A command that reads one archive.</summary>
 internal abstract class ReadCommand : Command
 {
+    /// <summary>Bytes.</summary>
+    protected const long MiB = 1L << 20;
+
     [Value(0, MetaName = "ARCHIVE", Required = true, HelpText = "The archive.")]
     public string Archive { get; set; } = "";
 
@@ -12,7 +15,7 @@ internal abstract class ReadCommand : Command
     {
         Check();
         CheckOutput(Archive);
-        using var archive = AgcArchive.Open(Archive);
+        using var archive = AgcArchive.Open(Archive, Reading);
         try
         {
             Run(archive, cancellation);
@@ -22,6 +25,9 @@ internal abstract class ReadCommand : Command
             throw new InvalidDataException($"{Archive}: {e.Message}", e);
         }
     }
+
+    /// <summary>How the archive is read: as a rule once, from its beginning to its end.</summary>
+    protected virtual ArchiveOptions Reading => new() { CacheSize = 8 * MiB };
 
     /// <summary>Checks the options, before the archive is opened.</summary>
     protected virtual void Check()

@@ -78,7 +78,7 @@ internal sealed class SegmentDetailsContent(int stream, IReadOnlyList<SampleReco
 
     private const int Level = 19;
 
-    public override long Length => batch.Sum(sample => sample.Contigs.Sum(contig => contig.Segments.Length)) * 2L;
+    public override long Length => batch.Sum(sample => sample.Contigs.Sum(contig => contig.Segments.Count)) * 2L;
 
     public override ulong Encode(NativeBuffer payload, ZstdContext zstd, NativeBuffer scratch)
     {
@@ -121,7 +121,7 @@ internal sealed class SegmentDetailsContent(int stream, IReadOnlyList<SampleReco
         {
             PrefixVarint.Write((uint)sample.Contigs.Count, target);
             foreach (var contig in sample.Contigs)
-                PrefixVarint.Write((uint)contig.Segments.Length, target);
+                PrefixVarint.Write((uint)contig.Segments.Count, target);
         }
     }
 

@@ -23,25 +23,25 @@ internal sealed class CollectionReaderV1 : CollectionReader
 
     public override SampleRecord[] ReadBatch(int batch) => _samples;
 
+    public override ContigNames[] ReadNames(int batch) => [.. _samples.Select(sample => ((ContigList)sample.Contigs).Names)];
+
     private SampleRecord[] ReadAll(ReadOnlySpan<byte> content)
     {
         int at = 0;
         byte[][] names = NewSampleNames(Count(content, ref at), Budget);
         var samples = new SampleRecord[names.Length];
         using var contigs = new ContigNamesBuilder(Budget);
-        var segments = new List<SegmentDescriptor>();
         for (int s = 0; s < samples.Length; s++)
-            samples[s] = new SampleRecord(SampleName(content, ref at, Budget), ReadContigs(content, ref at, contigs, segments));
+            samples[s] = new SampleRecord(SampleName(content, ref at, Budget), ReadContigs(content, ref at, contigs));
         _commandLines = ReadCommandLines(content, ref at, Budget);
         return samples;
     }
 
-    private ContigList ReadContigs(
-        ReadOnlySpan<byte> content, ref int at, ContigNamesBuilder names, List<SegmentDescriptor> segments)
+    private ContigList ReadContigs(ReadOnlySpan<byte> content, ref int at, ContigNamesBuilder names)
     {
         int count = Count(content, ref at);
         names.Begin(count);
-        segments.Clear();
+        var segments = new SegmentTable.Builder();
         var ends = new int[count];
         for (int c = 0; c < count; c++)
         {
@@ -50,14 +50,14 @@ internal sealed class CollectionReaderV1 : CollectionReader
             ends[c] = segments.Count;
         }
 
-        return new ContigList(names.Finish(), ends, 0, [.. segments]);
+        return new ContigList(names.Finish(), ends, 0, segments.Finish());
     }
 
     // Each number is the signed difference from the one of the segment before.
-    private void ReadSegments(ReadOnlySpan<byte> content, ref int at, List<SegmentDescriptor> segments)
+    private void ReadSegments(ReadOnlySpan<byte> content, ref int at, SegmentTable.Builder segments)
     {
         int count = Count(content, ref at);
-        Budget.Take(count, 2 * SegmentDescriptor.Size);
+        Budget.Take(count, SegmentTable.MostBytesASegment);
         long group = 0, id = 0, length = 0;
         for (int i = 0; i < count; i++)
         {

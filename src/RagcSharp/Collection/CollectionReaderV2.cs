@@ -29,6 +29,12 @@ internal sealed class CollectionReaderV2 : CollectionReader
         return ReadFrame(StreamNames.CollectionDetails, batch, budget, content => ReadDetails(content, first, count, budget));
     }
 
+    public override ContigNames[] ReadNames(int batch)
+    {
+        int first = batch * _samplesABatch;
+        return [.. _contigs.Skip(first).Take(_samplesABatch).Select(sample => sample.Names)];
+    }
+
     private (ContigNames Names, int[] Segments)[] ReadMain(ReadOnlySpan<byte> content)
     {
         int at = 0;
@@ -79,7 +85,8 @@ internal sealed class CollectionReaderV2 : CollectionReader
         // Four numbers each.
         if (total > content.Length / 4)
             throw new InvalidDataException($"{total} segments in {content.Length} bytes");
-        budget.Take(total, SegmentDescriptor.Size);
+        // As they come, and packed.
+        budget.Take(total, SegmentDescriptor.Size + SegmentTable.MostBytesASegment);
         budget.Take(contigs.Length, sizeof(int));
         var segments = new SegmentDescriptor[total];
         int at = 0;
@@ -87,11 +94,11 @@ internal sealed class CollectionReaderV2 : CollectionReader
         ReadColumn(content, ref at, contigs, segments, isPredicted: true, (segment, value) => segment with { IdInGroup = value });
         ReadColumn(content, ref at, contigs, segments, isPredicted: true, (segment, value) => segment with { Length = value });
         ReadColumn(content, ref at, contigs, segments, isPredicted: false, (segment, value) => segment with { IsFlipped = value != 0 });
-        return ToRecords(contigs, _names.AsSpan(first, count), segments);
+        return ToRecords(contigs, _names.AsSpan(first, count), SegmentTable.Of(segments));
     }
 
     private static SampleRecord[] ToRecords(
-        ReadOnlySpan<(ContigNames Names, int[] Segments)> contigs, ReadOnlySpan<byte[]> names, SegmentDescriptor[] segments)
+        ReadOnlySpan<(ContigNames Names, int[] Segments)> contigs, ReadOnlySpan<byte[]> names, SegmentTable segments)
     {
         var samples = new SampleRecord[names.Length];
         for (int s = 0, start = 0; s < samples.Length; s++)

@@ -24,14 +24,20 @@ internal sealed class CollectionReaderV3 : CollectionReader
     public override SampleRecord[] ReadBatch(int batch)
     {
         int first = batch * _parameters.BatchSize;
-        int count = Math.Min(_parameters.BatchSize, SampleNames.Count - first);
         var budget = Budget.Rest();
-        var names = ReadFrame(StreamNames.CollectionContigs, batch, budget, content => ReadContigNames(content, count, budget));
-        var contigs = ReadDetails(batch, names, budget);
-        var samples = new SampleRecord[count];
-        for (int s = 0; s < count; s++)
+        var contigs = ReadDetails(batch, ReadNames(batch, budget), budget);
+        var samples = new SampleRecord[contigs.Length];
+        for (int s = 0; s < samples.Length; s++)
             samples[s] = new SampleRecord(SampleNames[first + s], contigs[s]);
         return samples;
+    }
+
+    public override ContigNames[] ReadNames(int batch) => ReadNames(batch, Budget.Rest());
+
+    private ContigNames[] ReadNames(int batch, MemoryBudget budget)
+    {
+        int count = Math.Min(_parameters.BatchSize, SampleNames.Count - batch * _parameters.BatchSize);
+        return ReadFrame(StreamNames.CollectionContigs, batch, budget, content => ReadContigNames(content, count, budget));
     }
 
     private byte[][] ReadNames(ReadOnlySpan<byte> content)
@@ -120,9 +126,8 @@ internal sealed class CollectionReaderV3 : CollectionReader
         // Each takes a byte of every column at least.
         if (total > columns[1].Length)
             throw new InvalidDataException($"{total} segments, {columns[1].Length} bytes of groups");
-        budget.Take(total, SegmentDescriptor.Size);
-        var segments = new SegmentDescriptor[total];
-        Fill(segments, columns);
+        budget.Take(total, SegmentTable.MostBytesASegment);
+        var segments = ReadTable(total, columns);
         var samples = new ContigList[names.Length];
         for (int s = 0, start = 0; s < samples.Length; s++)
         {
@@ -158,21 +163,24 @@ internal sealed class CollectionReaderV3 : CollectionReader
         return ends;
     }
 
-    private void Fill(SegmentDescriptor[] segments, NativeBuffer[] columns)
+    private SegmentTable ReadTable(int count, NativeBuffer[] columns)
     {
         ReadOnlySpan<byte> groups = columns[1].AsSpan(), ids = columns[2].AsSpan();
         ReadOnlySpan<byte> lengths = columns[3].AsSpan(), orientations = columns[4].AsSpan();
         int group = 0, id = 0, length = 0, orientation = 0;
         uint typicalLength = (uint)(_parameters.SegmentSize + _parameters.KmerLength);
         var code = new InGroupIdCode();
-        for (int i = 0; i < segments.Length; i++)
+        var table = new SegmentTable.Builder();
+        for (int i = 0; i < count; i++)
         {
             uint g = PrefixVarint.Read(groups, ref group);
-            segments[i] = new SegmentDescriptor(
+            table.Add(new SegmentDescriptor(
                 g,
                 code.Decode(g, PrefixVarint.Read(ids, ref id)),
                 Zigzag.Decode(PrefixVarint.Read(lengths, ref length), typicalLength),
-                PrefixVarint.Read(orientations, ref orientation) != 0);
+                PrefixVarint.Read(orientations, ref orientation) != 0));
         }
+
+        return table.Finish();
     }
 }

@@ -16,6 +16,21 @@ internal sealed class ContigNames(byte[] bytes, int[] ends)
             return bytes.AsSpan(start, ends[contig] - start);
         }
     }
+
+    /// <summary>Bytes of memory held.</summary>
+    public long Bytes => bytes.Length + (long)ends.Length * sizeof(int);
+
+    /// <summary>Whether a byte occurs in any of the names.</summary>
+    public bool Any(byte letter) => bytes.Contains(letter);
+
+    /// <summary>Names that are few.</summary>
+    public static ContigNames Of(IReadOnlyList<byte[]> names)
+    {
+        var ends = new int[names.Count];
+        for (int i = 0, end = 0; i < ends.Length; i++)
+            ends[i] = end = checked(end + names[i].Length);
+        return new ContigNames([.. names.SelectMany(name => name)], ends);
+    }
 }
 
 /// <summary>Collects the names of contigs, one sample after another, within a budget.</summary>

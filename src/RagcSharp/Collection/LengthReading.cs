@@ -27,9 +27,9 @@ internal sealed class LengthReading(int k, int segmentSize)
     /// <summary>The sample with all lengths read against k.</summary>
     public SampleRecord ReadOtherwise(SampleRecord sample) => sample with
     {
-        Contigs = new MappedList<ContigRecord, ContigRecord>(sample.Contigs, contig => contig with
+        Contigs = ContigList.Of(new MappedList<ContigRecord, ContigRecord>(sample.Contigs, contig => contig with
         {
             Segments = [.. contig.Segments.Select(segment => segment with { Length = Other(segment.Length) })],
-        }),
+        })),
     };
 }

@@ -1,24 +1,28 @@
 namespace RagcSharp.Collection;
 
 /// <summary>
-/// The samples of an archive, by name and number. Keeps the batch that was read last. Safe for any number of threads.
+/// The samples of an archive, by name and number. Keeps the batches that were used last. Safe for any number of threads.
 /// </summary>
 /// <param name="collection">Where they are read from; disposed with the catalog.</param>
 /// <param name="mend">Gives each sample as it should be; the same object where nothing is to be mended.</param>
 /// <param name="broken">Adds the sample's name to the error of a batch.</param>
+/// <param name="k">Symbols that neighbouring segments share.</param>
+/// <param name="budget">Bytes of batches that are kept.</param>
 internal sealed class SampleCatalog(
-    CollectionReader collection, Func<SampleRecord, SampleRecord> mend, Func<string, InvalidDataException, Exception> broken) : IDisposable
+    CollectionReader collection,
+    Func<SampleRecord, SampleRecord> mend,
+    Func<string, InvalidDataException, Exception> broken,
+    int k,
+    long budget) : IDisposable
 {
     private readonly Dictionary<string, int> _numbers = Number(collection.SampleNames);
+    private readonly RecentBatches _batches = new(budget);
 
-    // The batch as it is stored, and those of its samples that were asked for as they should be.
-    private SampleRecord[] _stored = [];
-    private SampleRecord?[] _mended = [];
-    private int _batch = -1;
+    // 0 before anybody asked, 1 for no, 2 for yes.
+    private volatile int _hasAtSigns;
 
     /// <summary>Names, in the order of the archive.</summary>
-    public IReadOnlyList<string> Names { get; } =
-        [.. collection.SampleNames.Select(System.Text.Encoding.UTF8.GetString)];
+    public IReadOnlyList<string> Names { get; } = [.. collection.SampleNames.Select(System.Text.Encoding.UTF8.GetString)];
 
     /// <summary>The names as they are stored, which need not be UTF-8.</summary>
     public IReadOnlyList<byte[]> StoredNames => collection.SampleNames;
@@ -27,49 +31,69 @@ internal sealed class SampleCatalog(
     public int Find(string sample) => _numbers.GetValueOrDefault(sample, -1);
 
     /// <summary>A sample with its contigs.</summary>
-    public SampleRecord this[int sample]
+    public SampleRecord this[int sample] => BatchOf(sample)[sample % collection.SamplesABatch];
+
+    /// <summary>A sample with its lengths as they are stored: quicker, where lengths do not matter.</summary>
+    public SampleRecord AsStored(int sample) => BatchOf(sample).AsStored(sample % collection.SamplesABatch);
+
+    /// <summary>A sample's contigs by name.</summary>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    public ContigIndex IndexOf(int sample)
     {
-        get
+        var batch = BatchOf(sample);
+        int place = sample % collection.SamplesABatch;
+        // Errors of these name the sample already.
+        _ = batch[place];
+        try
         {
-            lock (_numbers)
-            {
-                int place = ReadBatchOf(sample);
-                return _mended[place] ??= mend(_stored[place]);
-            }
+            return batch.IndexOf(place);
+        }
+        catch (InvalidDataException e)
+        {
+            throw broken(Names[sample], e);
         }
     }
 
-    /// <summary>A sample with its lengths as they are stored: quicker, where lengths do not matter.</summary>
-    public SampleRecord AsStored(int sample)
+    /// <summary>The names of the contigs of all samples, in order; their segments are not read.</summary>
+    public IEnumerable<ContigNames> ContigNames()
     {
-        lock (_numbers)
+        for (int first = 0; first < Names.Count; first += collection.SamplesABatch)
         {
-            int place = ReadBatchOf(sample);
-            return _stored[place];
+            foreach (var names in ReadNames(first))
+                yield return names;
         }
+    }
+
+    /// <summary>Whether there is an @ in the name of any contig.</summary>
+    public bool HasAtSigns()
+    {
+        if (_hasAtSigns == 0)
+            _hasAtSigns = ContigNames().Any(names => names.Any((byte)'@')) ? 2 : 1;
+        return _hasAtSigns == 2;
     }
 
     public void Dispose() => collection.Dispose();
 
-    // Returns the sample's place in the batch.
-    private int ReadBatchOf(int sample)
+    private SampleBatch BatchOf(int sample)
     {
         int number = sample / collection.SamplesABatch;
-        if (number != _batch)
-        {
-            _stored = ReadBatch(number, sample);
-            _mended = new SampleRecord?[_stored.Length];
-            _batch = number;
-        }
-
-        return sample % collection.SamplesABatch;
+        if (_batches.Find(number) is { } known)
+            return known;
+        lock (collection)
+            return _batches.Find(number) ?? _batches.Add(number, new SampleBatch(Read(sample, collection.ReadBatch), mend, k));
     }
 
-    private SampleRecord[] ReadBatch(int batch, int sample)
+    private ContigNames[] ReadNames(int sample)
+    {
+        lock (collection)
+            return Read(sample, collection.ReadNames);
+    }
+
+    private T Read<T>(int sample, Func<int, T> read)
     {
         try
         {
-            return collection.ReadBatch(batch);
+            return read(sample / collection.SamplesABatch);
         }
         catch (InvalidDataException e)
         {

@@ -11,11 +11,12 @@ internal readonly record struct SegmentPiece(SegmentDescriptor Segment, long Sta
 
     /// <summary>
     /// The pieces to decode for <paramref name="take"/> symbols behind the first <paramref name="skip"/> ones, and what of each is to be
-    /// skipped and taken. Of segments that are not long there is one: the whole.
+    /// skipped and taken. Of segments that are not long there is one: the whole, where much of it is wanted, as that is quicker, and tells
+    /// whether the segment has its length.
     /// </summary>
     public static IEnumerable<(SegmentPiece Piece, int Skip, int Take)> Of(SegmentDescriptor segment, int skip, int take)
     {
-        if (segment.Length <= Longest)
+        if (segment.Length <= Longest && take >= segment.Length / 2)
         {
             yield return (new SegmentPiece(segment, 0, (int)segment.Length), skip, take);
             yield break;

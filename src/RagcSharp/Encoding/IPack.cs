@@ -1,11 +1,10 @@
+using RagcSharp.Memory;
+
 namespace RagcSharp.Encoding;
 
 /// <summary>The items of a pack. Immutable, so safe to share.</summary>
-internal interface IPack : IDisposable
+internal interface IPack : IMeasured
 {
-    /// <summary>Bytes of memory held.</summary>
-    long Bytes { get; }
-
     /// <summary>Hands an item, without its end mark, to a reader, which may stop before the end.</summary>
     /// <exception cref="InvalidDataException">There is no such item, or it is damaged.</exception>
     void Read(int item, IItemReader reader);

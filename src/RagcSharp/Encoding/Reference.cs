@@ -11,7 +11,7 @@ namespace RagcSharp.Encoding;
 /// A part of a few kilobytes can hold two thousand million symbols, and rightly so: a gap of fifty million N is nothing special. Of
 /// a large reference therefore only what is not one and the same symbol takes memory, and no more of that than a real sequence needs.
 /// </remarks>
-internal sealed class Reference : IDisposable
+internal sealed class Reference : IMeasured
 {
     /// <summary>Memory for a large reference: what every one may take, and more for each byte of its part.</summary>
     /// <remarks>Sequences are compressed to a fourth, those of the worst repeats to a hundredth of their tuples.</remarks>

@@ -32,7 +32,7 @@ internal sealed class LetterRestorer(TrackReader cases, TrackReader others, bool
     }
 
     /// <summary>Writes letters, which are in upper case and are changed, as they stood in the text.</summary>
-    public void Write(Span<byte> letters, FastaWriter writer)
+    public void Write(Span<byte> letters, ILetterSink writer)
     {
         _cases.Apply(letters);
         long end = _place + letters.Length;
@@ -58,13 +58,13 @@ internal sealed class LetterRestorer(TrackReader cases, TrackReader others, bool
     }
 
     /// <summary>Writes what stands behind the last symbol of a contig.</summary>
-    public void End(FastaWriter writer)
+    public void End(ILetterSink writer)
     {
         while (_others.HasRun && _others.Place == _place && !_others.Replaces)
             Insert(writer);
     }
 
-    private void Insert(FastaWriter writer)
+    private void Insert(ILetterSink writer)
     {
         bool isKept = keepsBlanks || _others.Byte is not ((byte)' ' or >= (byte)'\t' and <= (byte)'\r');
         if (isKept)

@@ -1,7 +1,7 @@
 namespace RagcSharp.Fasta;
 
 /// <summary>Writes contigs as FASTA. Used by one thread.</summary>
-internal sealed class FastaWriter(OutputBuffer output, LineLayout layout)
+internal sealed class FastaWriter(OutputBuffer output, LineLayout layout) : ILetterSink
 {
     private long _column;
     private long _length;

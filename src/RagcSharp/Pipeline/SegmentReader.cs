@@ -20,8 +20,7 @@ internal sealed class SegmentReader : IDisposable
     private readonly ArchiveReader _archive;
     private readonly Parameters _parameters;
     private readonly int _version;
-    private readonly LeaseCache<int, Reference> _references;
-    private readonly LeaseCache<(int Group, int Part), IPack> _packs;
+    private readonly LeaseCache<PartKey, IMeasured> _parts;
     private readonly ConcurrentBag<ZstdContext> _contexts = [];
     private readonly ConcurrentBag<NativeBuffer> _buffers = [];
 
@@ -30,8 +29,7 @@ internal sealed class SegmentReader : IDisposable
         _version = version;
         _archive = archive;
         _parameters = parameters;
-        _references = new(ReadReference, reference => reference.Bytes, budget / 2);
-        _packs = new(key => ReadPack(key.Group, key.Part), pack => pack.Bytes, budget / 2);
+        _parts = new(key => key.IsReference ? ReadReference(key.Group) : ReadPack(key.Group, key.Pack), part => part.Bytes, budget);
     }
 
     /// <summary>Replaces <paramref name="symbols"/> by those of a piece of a segment, in the direction of its contig.</summary>
@@ -46,6 +44,24 @@ internal sealed class SegmentReader : IDisposable
             throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: {length} symbols, {segment.Length} expected");
         if (segment.IsFlipped)
             Flip(symbols);
+    }
+
+    /// <summary>Copies letters of a piece, those behind the first <paramref name="skip"/> ones.</summary>
+    /// <inheritdoc cref="Read"/>
+    public void ReadLetters(SegmentPiece piece, int skip, Span<byte> letters)
+    {
+        var symbols = _buffers.TryTake(out var buffer) ? buffer : new NativeBuffer();
+        try
+        {
+            Read(piece, symbols);
+            symbols.AsSpan(skip, letters.Length).CopyTo(letters);
+            Symbols.DecodeInPlace(letters);
+        }
+        finally
+        {
+            symbols.Clear(MostKept);
+            _buffers.Add(symbols);
+        }
     }
 
     /// <summary>Number of symbols of a segment, whatever its descriptor says.</summary>
@@ -73,8 +89,7 @@ internal sealed class SegmentReader : IDisposable
 
     public void Dispose()
     {
-        _references.Dispose();
-        _packs.Dispose();
+        _parts.Dispose();
         foreach (var context in _contexts)
             context.Dispose();
         foreach (var buffer in _buffers)
@@ -90,7 +105,8 @@ internal sealed class SegmentReader : IDisposable
         int group = (int)segment.Group, id = (int)segment.IdInGroup;
         if (group < StreamNames.RawGroups)
             return ReadItem(group, id, id, new RawItem(symbols, start, count, length)) ?? length;
-        var reference = _references.Rent(group);
+        var key = PartKey.OfReference(group);
+        var reference = (Reference)_parts.Rent(key);
         try
         {
             if (id == 0)
@@ -101,7 +117,7 @@ internal sealed class SegmentReader : IDisposable
         }
         finally
         {
-            _references.Return(group);
+            _parts.Return(key);
         }
     }
 
@@ -119,8 +135,8 @@ internal sealed class SegmentReader : IDisposable
     // The item of a segment is the place-th one of its group. Returns the segment's length, if it was read to its end.
     private long? ReadItem(int group, int id, int place, IItemReader reader)
     {
-        var key = (group, place / _parameters.BatchSize);
-        var pack = _packs.Rent(key);
+        var key = new PartKey(group, place / _parameters.BatchSize);
+        var pack = (IPack)_parts.Rent(key);
         try
         {
             pack.Read(place % _parameters.BatchSize, reader);
@@ -132,7 +148,7 @@ internal sealed class SegmentReader : IDisposable
         }
         finally
         {
-            _packs.Return(key);
+            _parts.Return(key);
         }
     }
 
@@ -186,5 +202,15 @@ internal sealed class SegmentReader : IDisposable
         Symbols.ReverseComplement(symbols.AsSpan(), flipped.AsSpan());
         flipped.AsSpan().CopyTo(symbols.AsSpan());
         _buffers.Add(flipped);
+    }
+
+    // Of references and packs those are kept that were used last, whichever they are.
+    private readonly record struct PartKey(int Group, int Pack)
+    {
+        private const int None = -1;
+
+        public bool IsReference => Pack == None;
+
+        public static PartKey OfReference(int group) => new(group, None);
     }
 }

@@ -12,27 +12,31 @@ namespace RagcSharp.Pipeline;
 /// </summary>
 internal sealed class SegmentStreamer : IDisposable
 {
-    /// <summary>Letters decoded ahead of the caller, and one segment more.</summary>
-    private const long MostAhead = 4L << 20;
+    /// <summary>Letters decoded ahead of the caller, and one segment more, if nothing else is said.</summary>
+    public const long DefaultAhead = 4L << 20;
 
     /// <summary>What an item counts for besides its letters and its tag, so that many small ones are not decoded far ahead.</summary>
     private const long BytesAnItem = 256;
 
     private readonly SegmentReader _segments;
-    private readonly FirstError _error = new();
-    private readonly BlockingCollection<SegmentPromise> _work = [];
+    private readonly long _mostAhead;
+    private readonly bool _isSorting;
     private readonly ConcurrentBag<NativeBuffer> _buffers = [];
-    private readonly List<Thread> _threads = [];
+    private readonly PromisePool<SegmentPiece, NativeBuffer> _decoders;
 
-    public SegmentStreamer(SegmentReader segments, int threads)
+    /// <param name="segments">Decodes a segment.</param>
+    /// <param name="threads">Threads that decode.</param>
+    /// <param name="mostAhead">Bytes decoded ahead of the caller, and one segment more.</param>
+    /// <param name="isSorting">
+    /// Whether what is decoded ahead is decoded group by group, so that segments of the same references and packs share them, though they
+    /// are not asked for one after another. For order it waits longer then.
+    /// </param>
+    public SegmentStreamer(SegmentReader segments, int threads, long mostAhead = DefaultAhead, bool isSorting = false)
     {
         _segments = segments;
-        for (int i = 0; i < threads; i++)
-        {
-            var thread = new Thread(Work) { IsBackground = true, Name = $"ragc decoder {i}" };
-            _threads.Add(thread);
-            thread.Start();
-        }
+        _mostAhead = mostAhead;
+        _isSorting = isSorting;
+        _decoders = new(threads, "ragc decoder", (piece, _) => Decode(piece));
     }
 
     /// <summary>
@@ -53,63 +57,66 @@ internal sealed class SegmentStreamer : IDisposable
     public IEnumerable<(T Tag, NativeBuffer? Letters, InvalidDataException? Error)> Try<T>(
         IEnumerable<(T Tag, SegmentPiece? Segment)> items, Func<T, long> bytesOf)
     {
-        var ahead = new Queue<(T Tag, SegmentPromise? Promise)>();
+        var ahead = new Queue<Item<T>>();
+        var begun = new List<Item<T>>();
         long bytes = 0;
         using var source = items.GetEnumerator();
         bool hasMore = source.MoveNext();
         while (hasMore || ahead.Count > 0)
         {
-            while (hasMore && (ahead.Count == 0 || bytes < MostAhead))
+            // What is to be sorted is taken many at a time.
+            if (!_isSorting || bytes <= _mostAhead / 2)
             {
-                var promise = Begin(source.Current.Segment);
-                ahead.Enqueue((source.Current.Tag, promise));
-                bytes += Bytes(source.Current.Tag, promise);
-                hasMore = source.MoveNext();
+                for (; hasMore && (ahead.Count == 0 || bytes < _mostAhead); hasMore = source.MoveNext())
+                {
+                    var item = new Item<T>(source.Current.Tag, source.Current.Segment);
+                    ahead.Enqueue(item);
+                    begun.Add(item);
+                    bytes += Bytes(item);
+                }
+
+                Begin(begun);
             }
 
-            var (tag, oldest) = ahead.Dequeue();
-            bytes -= Bytes(tag, oldest);
-            if (oldest is null)
-            {
-                yield return (tag, null, null);
-                continue;
-            }
-
-            var letters = Await(oldest, out var error);
-            yield return (tag, letters, error);
+            var oldest = ahead.Dequeue();
+            bytes -= Bytes(oldest);
+            var letters = Await(oldest.Letters, out var error);
+            yield return (oldest.Tag, letters, error);
             if (letters is not null)
                 _buffers.Add(letters);
         }
 
-        long Bytes(T tag, SegmentPromise? promise) => BytesAnItem + bytesOf(tag) + (promise?.Length ?? 0);
+        long Bytes(Item<T> item) => BytesAnItem + bytesOf(item.Tag) + (item.Segment?.Length ?? 0);
     }
 
     public void Dispose()
     {
-        _error.Set(new ObjectDisposedException(nameof(SegmentStreamer)));
-        _work.CompleteAdding();
-        _threads.ForEach(thread => thread.Join());
+        _decoders.Dispose();
         foreach (var buffer in _buffers)
             buffer.Dispose();
-        _work.Dispose();
-        _error.Dispose();
     }
 
-    private SegmentPromise? Begin(SegmentPiece? segment)
+    private void Begin<T>(List<Item<T>> items)
     {
-        if (segment is null)
-            return null;
-        var promise = new SegmentPromise(segment.Value);
-        _work.Add(promise);
-        return promise;
+        if (_isSorting)
+            items.Sort((a, b) => Key(a).CompareTo(Key(b)));
+        foreach (var item in items)
+        {
+            if (item.Segment is { } segment)
+                item.Letters = _decoders.Begin(segment);
+        }
+
+        items.Clear();
+
+        static (uint Group, uint Id) Key(Item<T> item) => (item.Segment?.Segment.Group ?? 0, item.Segment?.Segment.IdInGroup ?? 0);
     }
 
-    private static NativeBuffer? Await(SegmentPromise promise, out InvalidDataException? error)
+    private static NativeBuffer? Await(Task<NativeBuffer>? promise, out InvalidDataException? error)
     {
         error = null;
         try
         {
-            return promise.Await();
+            return promise?.GetAwaiter().GetResult();
         }
         catch (InvalidDataException e)
         {
@@ -118,46 +125,20 @@ internal sealed class SegmentStreamer : IDisposable
         }
     }
 
-    private void Work()
+    private NativeBuffer Decode(SegmentPiece piece)
     {
-        try
-        {
-            foreach (var promise in _work.GetConsumingEnumerable(_error.Token))
-                Fulfil(promise);
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody waits any more.
-        }
+        var letters = _buffers.TryTake(out var buffer) ? buffer : new NativeBuffer();
+        _segments.Read(piece, letters);
+        Symbols.DecodeInPlace(letters.AsSpan());
+        return letters;
     }
 
-    private void Fulfil(SegmentPromise promise)
+    private sealed class Item<T>(T tag, SegmentPiece? segment)
     {
-        try
-        {
-            var letters = _buffers.TryTake(out var buffer) ? buffer : new NativeBuffer();
-            _segments.Read(promise.Segment, letters);
-            Symbols.DecodeInPlace(letters.AsSpan());
-            promise.Keep(letters);
-        }
-        catch (Exception e)
-        {
-            promise.Break(e);
-        }
-    }
+        public T Tag => tag;
 
-    private sealed class SegmentPromise(SegmentPiece segment)
-    {
-        private readonly TaskCompletionSource<NativeBuffer> _letters = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public SegmentPiece? Segment => segment;
 
-        public SegmentPiece Segment => segment;
-
-        public long Length => segment.Length;
-
-        public void Keep(NativeBuffer letters) => _letters.SetResult(letters);
-
-        public void Break(Exception error) => _letters.SetException(error);
-
-        public NativeBuffer Await() => _letters.Task.GetAwaiter().GetResult();
+        public Task<NativeBuffer>? Letters { get; set; }
     }
 }

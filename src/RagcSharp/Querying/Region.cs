@@ -10,6 +10,9 @@ namespace RagcSharp.Querying;
 /// <param name="Suffix">What the output header has behind the contig's name.</param>
 internal sealed record Region(int Sample, ContigRecord Contig, long Start, long End, string Suffix)
 {
+    /// <summary>So few segments are held with the region; of more only where they are.</summary>
+    private const int Few = 8;
+
     /// <summary>The contig's number in its sample.</summary>
     public int Number { get; init; }
 
@@ -21,10 +24,50 @@ internal sealed record Region(int Sample, ContigRecord Contig, long Start, long 
     /// <summary>Whether the region reaches to the contig's end.</summary>
     public bool ReachesEnd { get; init; }
 
+    /// <summary>The first segment that is looked at, by its number in the contig, and where it begins.</summary>
+    public (int Segment, long Start) First { get; init; }
+
+    /// <summary>Segments from the first one on; null for all of the contig.</summary>
+    public IReadOnlyList<SegmentDescriptor>? Segments { get; init; }
+
+    /// <summary>How the region was asked for; null for a contig of a whole sample.</summary>
+    public AgcQuery? Query { get; init; }
+
+    /// <summary>Whether the reverse complement is meant.</summary>
+    public bool IsReverse => Query is { IsReverse: true };
+
+    /// <summary>Whether it is the rest of a region of which another part comes before.</summary>
+    public bool IsContinued { get; init; }
+
+    /// <summary>Whether what stands between letters before the first one belongs to the region.</summary>
+    public bool BeginsWithGap { get; init; }
+
     /// <summary>A whole contig.</summary>
     /// <exception cref="InvalidDataException">The length of a segment is impossible.</exception>
     public static Region Whole(int sample, ContigRecord contig, int k) =>
-        new(sample, contig, 0, contig.Length(k), "") { ReachesEnd = true };
+        new(sample, contig, 0, contig.Length(k), "") { ReachesEnd = true, BeginsWithGap = true };
+
+    /// <summary>A range of a contig.</summary>
+    /// <param name="sample">Number of the sample.</param>
+    /// <param name="index">Its contigs.</param>
+    /// <param name="contig">Number of the contig.</param>
+    /// <param name="start">First position.</param>
+    /// <param name="end">Position behind the last one; at most the contig's length.</param>
+    /// <param name="k">Symbols that neighbouring segments share.</param>
+    public static Region Range(int sample, ContigIndex index, int contig, long start, long end, int k)
+    {
+        var first = start < end ? index.FindSegment(contig, start) : default;
+        var segments = index.Contigs.SegmentsOf(contig, first.Segment);
+        return new Region(sample, new ContigRecord(index.Contigs.Names[contig].ToArray(), []), start, end, "")
+        {
+            Number = contig,
+            Place = index.Place(contig),
+            ReachesEnd = end == index.Length(contig),
+            BeginsWithGap = start == 0,
+            First = first,
+            Segments = start == end ? [] : (IReadOnlyList<SegmentDescriptor>?)FewOf(segments, first.Start, end, k) ?? segments,
+        };
+    }
 
     /// <summary>All contigs of a sample, each made by <paramref name="whole"/>.</summary>
     public static IEnumerable<Region> All(SampleRecord record, Func<ContigRecord, Region> whole)
@@ -42,21 +85,64 @@ internal sealed record Region(int Sample, ContigRecord Contig, long Start, long 
     /// <exception cref="InvalidDataException">A segment is shorter than what it shares with its neighbour.</exception>
     public IEnumerable<(int Number, SegmentDescriptor Segment, int Skip, int Take)> Pieces(int k)
     {
-        long segmentStart = 0, next = Start;
-        for (int i = 0; i < Contig.Segments.Length && next < End; i++)
+        var segments = Segments ?? Contig.Segments;
+        var (number, segmentStart) = First;
+        long next = Start;
+        for (int i = 0; i < segments.Count && next < End; i++, number++)
         {
-            var segment = Contig.Segments[i];
-            if (i > 0 && segment.Length < k)
-                throw new InvalidDataException($"segment {i} has {segment.Length} symbols, fewer than the {k} that it shares");
+            var segment = segments[i];
+            if (number > 0 && segment.Length < k)
+                throw new InvalidDataException($"segment {number} has {segment.Length} symbols, fewer than the {k} that it shares");
             long segmentEnd = segmentStart + segment.Length;
             if (segmentEnd > next)
             {
                 long end = Math.Min(segmentEnd, End);
-                yield return (i, segment, (int)(next - segmentStart), (int)(end - next));
+                yield return (number, segment, (int)(next - segmentStart), (int)(end - next));
                 next = end;
             }
 
             segmentStart = segmentEnd - k;
         }
+    }
+
+    /// <summary>
+    /// Pieces of a region whose reverse complement is meant, in the order of that; other regions are one piece. So memory does not
+    /// depend on how long it is.
+    /// </summary>
+    public IEnumerable<Region> InOrderOfOutput(long longest)
+    {
+        if (!IsReverse || End - Start <= longest)
+        {
+            yield return this;
+            yield break;
+        }
+
+        for (long end = End; end > Start; end -= longest)
+        {
+            long start = Math.Max(Start, end - longest);
+            yield return this with
+            {
+                Start = start,
+                End = end,
+                IsContinued = end < End,
+                ReachesEnd = ReachesEnd && end == End,
+                BeginsWithGap = BeginsWithGap || start > Start,
+            };
+        }
+    }
+
+    // Those that begin before the end; null when they are more than a few.
+    private static List<SegmentDescriptor>? FewOf(SegmentSlice segments, long start, long end, int k)
+    {
+        var found = new List<SegmentDescriptor>(2);
+        for (int i = 0; i < segments.Count && (i == 0 || start + k < end); i++)
+        {
+            if (found.Count == Few)
+                return null;
+            found.Add(segments[i]);
+            start += segments[i].Length - k;
+        }
+
+        return found;
     }
 }

@@ -8,11 +8,14 @@ internal sealed class RegionWriter : IDisposable
 {
     private const int DefaultLineLength = 80;
 
+    private readonly IReadOnlyList<string> _samples;
     private readonly ExactSamples? _texts;
     private readonly bool _keepsLayout;
     private readonly OutputBuffer _output;
     private readonly LineLayout _plainLayout;
     private readonly FastaWriter _fasta;
+    private readonly HeaderTemplate? _header;
+    private readonly ReversedLetters _reversed = new();
 
     // What is told of the current sample's text.
     private SampleText? _text;
@@ -20,32 +23,36 @@ internal sealed class RegionWriter : IDisposable
     private LetterRestorer? _letters;
     private Region? _region;
 
+    /// <param name="samples">Names of the samples.</param>
     /// <param name="texts">The texts of samples; null where the plain letters are asked for.</param>
     /// <param name="output">Where to; not owned.</param>
     /// <param name="lineLength">Letters a line; null: as in the input for whole samples, where that is known.</param>
     /// <param name="areSamples">Whether the regions are whole samples, one after another.</param>
-    public RegionWriter(ExactSamples? texts, Stream output, int? lineLength, bool areSamples)
+    /// <param name="header">What headers are like; null for the contig's name and the range as it was asked for.</param>
+    public RegionWriter(
+        IReadOnlyList<string> samples, ExactSamples? texts, Stream output, int? lineLength, bool areSamples, HeaderTemplate? header)
     {
+        _samples = samples;
         _texts = texts;
         _keepsLayout = areSamples && lineLength is null;
         _output = new OutputBuffer(output);
         _plainLayout = new LineLayout(lineLength ?? DefaultLineLength);
         _fasta = new FastaWriter(_output, _plainLayout);
+        _header = header;
     }
 
     /// <summary>The number of the current sample, or −1.</summary>
     public int Sample { get; private set; } = -1;
 
-    /// <summary>Ends the region before and begins one.</summary>
+    /// <summary>Ends the region before and begins one, or goes on with it.</summary>
     /// <exception cref="InvalidDataException">What the archive tells of the text is damaged.</exception>
     public void Begin(Region region)
     {
-        EndRegion();
-        if (region.Sample != Sample || _keepsLayout && region.Number == 0)
-            BeginSample(region.Sample);
+        EndPiece();
+        if (!region.IsContinued)
+            BeginRecord(region);
         _region = region;
-        _fasta.BeginContig(_text?.Header(region.Number) ?? region.Contig.Name, region.Suffix);
-        _letters?.Begin(region.Place + 1 + region.Start, isFirst: region.Start == 0);
+        _letters?.Begin(region.Place + 1 + region.Start, region.BeginsWithGap);
     }
 
     /// <summary>Writes letters of the region, which are in upper case and may be changed.</summary>
@@ -53,9 +60,9 @@ internal sealed class RegionWriter : IDisposable
     public void Write(Span<byte> letters)
     {
         if (_letters is null)
-            _fasta.WriteLetters(letters);
+            Sink.WriteLetters(letters);
         else
-            _letters.Write(letters, _fasta);
+            _letters.Write(letters, Sink);
     }
 
     /// <summary>Ends the last region and hands everything on to the stream.</summary>
@@ -66,7 +73,27 @@ internal sealed class RegionWriter : IDisposable
         _output.Flush();
     }
 
-    public void Dispose() => _text?.Dispose();
+    public void Dispose()
+    {
+        _text?.Dispose();
+        _reversed.Dispose();
+    }
+
+    private ILetterSink Sink => _region is { IsReverse: true } ? _reversed : _fasta;
+
+    private void BeginRecord(Region region)
+    {
+        _fasta.EndContig();
+        if (region.Sample != Sample || _keepsLayout && region.Number == 0)
+            BeginSample(region.Sample);
+        byte[] name = _text?.Header(region.Number) ?? region.Contig.Name;
+        if (_header is not null)
+            _fasta.BeginContig(_header.Fill(region, _samples[region.Sample], name));
+        else if (region.Query?.Name is { } given)
+            _fasta.BeginContig(System.Text.Encoding.UTF8.GetBytes(given));
+        else
+            _fasta.BeginContig(name, region.Suffix);
+    }
 
     private void BeginSample(int sample)
     {
@@ -91,17 +118,19 @@ internal sealed class RegionWriter : IDisposable
             _output.Write(preamble.TakeText(preamble.Second));
     }
 
-    private void EndRegion()
+    private void EndPiece()
     {
         if (_region is { ReachesEnd: true })
-            _letters?.End(_fasta);
-        _fasta.EndContig();
+            _letters?.End(Sink);
+        if (_region is { IsReverse: true })
+            _reversed.MoveTo(_fasta);
         _region = null;
     }
 
     private void EndSample()
     {
-        EndRegion();
+        EndPiece();
+        _fasta.EndContig();
         if (_layout is { IsAtEnd: false } || _layout is not null && _letters is { IsAtEnd: false })
             throw new InvalidDataException("what is kept of the text is not of these contigs");
         _text?.Dispose();

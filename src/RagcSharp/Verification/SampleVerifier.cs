@@ -99,7 +99,7 @@ internal sealed class SampleVerifier : IDisposable
     // Long segments come in pieces; one that cannot be decoded is told of once.
     private IEnumerable<(Step Step, SegmentPiece? Segment)> Steps(int sample, IReadOnlyList<ContigRecord>? contigs, ContigRecord contig)
     {
-        for (int i = 0; i < contig.Segments.Length; i++)
+        for (int i = 0; i < contig.Segments.Count; i++)
         {
             var segment = contig.Segments[i];
             var step = new Step(sample, contigs, contig, i);
@@ -176,7 +176,7 @@ internal sealed class SampleVerifier : IDisposable
         _original?.BeginContig(_samples.Names[step.Sample], Text(contig.Name));
         _hasEnd = false;
         Contigs++;
-        int tooShort = contig.Segments.Length < 2 ? -1 : Array.FindIndex(contig.Segments, segment => segment.Length < _overlap);
+        int tooShort = FindTooShort(contig.Segments);
         if (tooShort >= 0)
         {
             Tell(step with { Segment = tooShort },
@@ -185,6 +185,18 @@ internal sealed class SampleVerifier : IDisposable
 
         if (tooShort < 0 && contig.Segments.All(segment => segment.Length <= ZstdFrame.MostContent))
             Bases += contig.Length(_overlap);
+    }
+
+    // The first segment that has fewer symbols than it shares with a neighbour; −1 when there is none.
+    private int FindTooShort(IReadOnlyList<SegmentDescriptor> segments)
+    {
+        for (int i = 0; segments.Count > 1 && i < segments.Count; i++)
+        {
+            if (segments[i].Length < _overlap)
+                return i;
+        }
+
+        return -1;
     }
 
     private void PassOver(Step step, InvalidDataException? error)

@@ -1,0 +1,124 @@
+using RagcSharp.Archive;
+using RagcSharp.Collection;
+using RagcSharp.Exact;
+using RagcSharp.Memory;
+using RagcSharp.Pipeline;
+
+namespace RagcSharp.Querying;
+
+/// <summary>Decodes regions and writes them. Safe for any number of threads.</summary>
+/// <param name="archive">The archive, which errors name.</param>
+/// <param name="samples">Names of its samples.</param>
+/// <param name="segments">Decodes its segments.</param>
+/// <param name="texts">What is kept of the texts of its samples.</param>
+/// <param name="k">Symbols that neighbouring segments share.</param>
+internal sealed class RegionExtractor(
+    ArchiveReader archive, IReadOnlyList<string> samples, SegmentReader segments, ExactSamples texts, int k)
+{
+    /// <summary>Letters of a reverse complement that are held at once.</summary>
+    private const long LongestReversed = 4L << 20;
+
+    /// <summary>Writes regions as FASTA.</summary>
+    /// <param name="regions">The regions; enumerated on the way.</param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="areSamples">Whether they are whole samples, one after another.</param>
+    /// <param name="streamer">Decodes.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public void Write(
+        IEnumerable<Region> regions,
+        Stream output,
+        ExtractionOptions options,
+        bool areSamples,
+        SegmentStreamer streamer,
+        CancellationToken cancellation)
+    {
+        var header = options.Header is null ? null : new HeaderTemplate(options.Header);
+        using var writer = new RegionWriter(samples, options.IsPlain ? null : texts, output, options.LineLength, areSamples, header);
+        foreach (var (region, letters) in Stream(regions.SelectMany(region => region.InOrderOfOutput(LongestReversed)), streamer, cancellation))
+        {
+            if (letters.IsEmpty)
+                Restore(writer, () => writer.Begin(region));
+            else
+                Restore(writer, () => writer.Write(letters.Span));
+        }
+
+        Restore(writer, writer.Flush);
+    }
+
+    /// <summary>For each region an item without letters, then its letters; they are good until the next item is asked for.</summary>
+    public IEnumerable<(Region Region, Letters Letters)> Stream(
+        IEnumerable<Region> regions, SegmentStreamer streamer, CancellationToken cancellation)
+    {
+        foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), piece => piece.Region.Contig.Name.Length, Broken))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return (piece.Region, letters is null ? default : new Letters(letters, piece));
+        }
+    }
+
+    /// <summary>Copies the letters of a region.</summary>
+    public void Read(Region region, Span<byte> letters)
+    {
+        foreach (var (number, segment, skip, take) in region.Pieces(k))
+        {
+            foreach (var (piece, skipped, taken) in SegmentPiece.Of(segment, skip, take))
+            {
+                try
+                {
+                    segments.ReadLetters(piece, skipped, letters[..taken]);
+                }
+                catch (InvalidDataException e)
+                {
+                    throw Broken(new RegionPiece(region, number, skipped, taken), e);
+                }
+
+                letters = letters[taken..];
+            }
+        }
+    }
+
+    /// <summary>Adds to an error where it is.</summary>
+    public InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => archive.Broken(
+        $"sample {samples[piece.Region.Sample]}, contig {System.Text.Encoding.UTF8.GetString(piece.Region.Contig.Name)}, "
+        + $"segment {piece.Number}: {e.Message}", e);
+
+    // For each region an item without a segment, then its segments.
+    private IEnumerable<(RegionPiece Piece, SegmentPiece? Segment)> Pieces(Region region)
+    {
+        yield return (new RegionPiece(region, 0, 0, 0), null);
+        foreach (var (number, segment, skip, take) in region.Pieces(k))
+        {
+            foreach (var (piece, skipped, taken) in SegmentPiece.Of(segment, skip, take))
+                yield return (new RegionPiece(region, number, skipped, taken), piece);
+        }
+    }
+
+    // Does something for which the text that was kept is read.
+    private void Restore(RegionWriter writer, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (InvalidDataException e)
+        {
+            throw archive.Broken($"sample {samples[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Letters in a buffer that somebody else owns.</summary>
+    internal readonly record struct Letters(NativeBuffer? Buffer, RegionPiece Piece)
+    {
+        public bool IsEmpty => Buffer is null;
+
+        public Span<byte> Span => Buffer!.AsSpan(Piece.Skip, Piece.Take);
+    }
+
+    /// <summary>What a segment gives of a region.</summary>
+    /// <param name="Region">The region.</param>
+    /// <param name="Number">The segment's number in its contig.</param>
+    /// <param name="Skip">Letters of what is decoded that are passed over.</param>
+    /// <param name="Take">Letters of the region.</param>
+    internal readonly record struct RegionPiece(Region Region, int Number, int Skip, int Take);
+}
