@@ -17,22 +17,27 @@ public sealed record ExtractionOptions
     public bool IsPlain { get; init; }
 
     /// <summary>
-    /// What headers are like: text, and in braces <c>{sample}</c>, <c>{contig}</c> (its first word), <c>{header}</c>, <c>{start}</c>, <c>{end}</c>
-    /// (counted as in the query), <c>{length}</c>, <c>{strand}</c>, <c>{name}</c>; two braces stand for one. Null: the header, with the range
-    /// behind it as it was asked for, or the name that the query gives.
+    /// What headers are like: text, and in braces <c>{sample}</c>, <c>{contig}</c> (its first word), <c>{header}</c>, <c>{start}</c>,
+    /// <c>{end}</c> (counted as in the query), <c>{length}</c>, <c>{strand}</c>, <c>{name}</c>; two braces stand for one. Null: the header,
+    /// with the range behind it as it was asked for, or the name that the query gives.
     /// </summary>
-    public string? Header { get; init; }
+    /// <exception cref="ArgumentException">There is no such field, or a brace without its other one, or more than one line.</exception>
+    public string? Header
+    {
+        get => HeaderTemplate?.Text;
+        init => HeaderTemplate = value is null ? null : new HeaderTemplate(value);
+    }
+
+    internal HeaderTemplate? HeaderTemplate { get; private init; }
 
     /// <summary>
     /// Threads that decode, at least 1; memory does not depend on the length of the samples. Default: the number of processors.
     /// </summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
 
-    /// <exception cref="ArgumentException">A value is out of its range, or the template of headers is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Check()
     {
-        if (Header is not null)
-            _ = new HeaderTemplate(Header);
         ArgumentOutOfRangeException.ThrowIfLessThan(LineLength ?? 1, 1, nameof(LineLength));
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1, nameof(Threads));
     }

@@ -65,7 +65,7 @@ public sealed class ReadCommandTests
     [InlineData("info ARCHIVE -v many", "bad format")]
     [InlineData("info ARCHIVE -t 1", "unknown")]
     [InlineData("listset ARCHIVE -l 80", "unknown")]
-    [InlineData("getctg ARCHIVE r1@a -r", "unknown")]
+    [InlineData("getctg ARCHIVE r1@a -z", "unknown")]
     [InlineData("getset ARCHIVE a -f", "unknown")]
     [InlineData("getcol ARCHIVE -s", "unknown")]
     public void WrongUsage_IsToldInALine(string call, string expected) =>

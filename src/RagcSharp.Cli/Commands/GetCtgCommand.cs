@@ -5,11 +5,68 @@ namespace RagcSharp.Cli.Commands;
 [Verb("getctg", HelpText = "Extract contigs, or ranges of contigs, as FASTA.")]
 internal sealed class GetCtgCommand : ExtractSomeCommand
 {
-    [Value(1, MetaName = "QUERY...", Min = 1, HelpText =
+    private const int DefaultCacheSize = 256, MostCacheSize = 1 << 20;
+
+    [Value(1, MetaName = "QUERY...", HelpText =
         "contig, contig@sample, contig:from-to or contig@sample:from-to; a contig by its header or its first word, positions from 0, "
-        + "both ends included.")]
+        + "both ends included. sample#haplotype#contig (PanSN) names both.")]
     public IEnumerable<string> Queries { get; set; } = [];
 
-    protected override void Run(AgcArchive archive, CancellationToken cancellation) => WriteFasta(
-        Output, fasta => archive.WriteRegions([.. Queries], fasta, Options, cancellation));
+    [Option('r', "regions", MetaValue = "FILE", HelpText =
+        "Read more queries from FILE, one a line, or BED (contig, start, end, name, score, strand; start from 0, end not included; - gives "
+        + "the reverse complement). - is standard input; .gz is unzipped.")]
+    public string? Regions { get; set; }
+
+    [Option("one-based", HelpText =
+        "Queries count as samtools does: chr1:1,000-2,000 from 1, both ends included; chr1:1000 to the end. BED stays as it is.")]
+    public bool IsFromOne { get; set; }
+
+    [Option("sample", MetaValue = "SAMPLE", HelpText = "Queries and BED name contigs of SAMPLE.")]
+    public string? Sample { get; set; }
+
+    [Option("header", MetaValue = "TEMPLATE", HelpText =
+        "What headers are like, for instance '{sample}#{contig}:{start}-{end}'. Fields: {sample}, {contig} (first word), {header}, {start}, "
+        + "{end} (as the query counts), {length}, {strand}, {name} (of BED); {{ and }} for braces. (Default: the header, and the range as it "
+        + "was asked for; the name of BED)")]
+    public string? Header { get; set; }
+
+    [Option("cache-size", MetaValue = "MIB", HelpText = "Memory for what many queries share, in MiB. (Default: 256)")]
+    public int? CacheSize { get; set; }
+
+    protected override ArchiveOptions Reading => new() { CacheSize = (CacheSize ?? DefaultCacheSize) * MiB };
+
+    protected override void Check()
+    {
+        base.Check();
+        _ = FormOptions();
+        CheckRange("--cache-size", CacheSize ?? DefaultCacheSize, 0, MostCacheSize);
+        if (Regions is null && !Queries.Any())
+            throw new UsageException("no query; name a contig, or a file of regions with -r. See `ragc getctg --help`.");
+        if (Regions is "")
+            throw new UsageException("-r: an empty name");
+        if (Regions is not null and not "-")
+            CheckOutput(Regions);
+    }
+
+    private ExtractionOptions FormOptions()
+    {
+        try
+        {
+            return Options with { Header = Header };
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"--header {e.Message}");
+        }
+    }
+
+    protected override void Run(AgcArchive archive, CancellationToken cancellation)
+    {
+        if (Sample is not null)
+            CheckSamples(archive, [Sample]);
+        AgcQuery[] queries = [.. Queries.Select(Parse), .. Regions is null ? [] : new RegionFile(Regions, Parse, Sample).Read()];
+        WriteFasta(Output, fasta => archive.WriteRegions(queries, fasta, FormOptions(), cancellation));
+    }
+
+    private AgcQuery Parse(string query) => IsFromOne ? AgcQuery.ParseFromOne(query, Sample) : AgcQuery.Parse(query, Sample);
 }

@@ -44,7 +44,8 @@ internal sealed class ContigIndex
     public long Place(int contig) => _places[contig];
 
     /// <summary>
-    /// The contig of a name, or −1. Of several that it fits the first one is meant, as in C++ AGC; a whole header goes before a first word.
+    /// The contig of a name, or −1. Of several that it fits the first one is meant, as in C++ AGC; a whole header goes before a first
+    /// word.
     /// </summary>
     public int Find(string name)
     {

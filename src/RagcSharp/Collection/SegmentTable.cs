@@ -144,24 +144,10 @@ internal sealed class SegmentTable
         private void CloseBlock()
         {
             var segments = _open.AsSpan(0, _used);
-            SegmentDescriptor least = segments[0], most = segments[0];
-            foreach (var segment in segments)
-            {
-                least = new(
-                    Math.Min(least.Group, segment.Group), Math.Min(least.IdInGroup, segment.IdInGroup), Math.Min(least.Length, segment.Length), false);
-                most = new(
-                    Math.Max(most.Group, segment.Group), Math.Max(most.IdInGroup, segment.IdInGroup), Math.Max(most.Length, segment.Length), false);
-            }
-
-            var block = new Block(
-                _bit,
-                _symbols,
-                least.Group,
-                least.IdInGroup,
-                least.Length,
-                Bits(most.Group - least.Group),
-                Bits(most.IdInGroup - least.IdInGroup),
-                Bits(most.Length - least.Length));
+            var (group, groupBits) = Range(segments, segment => segment.Group);
+            var (id, idBits) = Range(segments, segment => segment.IdInGroup);
+            var (length, lengthBits) = Range(segments, segment => segment.Length);
+            var block = new Block(_bit, _symbols, group, id, length, groupBits, idBits, lengthBits);
             _blocks.Add(block);
             Reserve(_bit + (long)BlockLength * block.BitsASegment);
             foreach (var segment in segments)
@@ -194,6 +180,18 @@ internal sealed class SegmentTable
                 Array.Resize(ref _bits, (int)Math.Max(words, Math.Min(2L * _bits.Length, Array.MaxLength)));
         }
 
-        private static byte Bits(uint most) => (byte)(32 - BitOperations.LeadingZeroCount(most));
+        // The smallest number, and the bits of the largest difference from it.
+        private static (uint Least, byte Bits) Range(ReadOnlySpan<SegmentDescriptor> segments, Func<SegmentDescriptor, uint> number)
+        {
+            uint least = uint.MaxValue, most = 0;
+            foreach (var segment in segments)
+            {
+                uint value = number(segment);
+                least = Math.Min(least, value);
+                most = Math.Max(most, value);
+            }
+
+            return (least, (byte)(32 - BitOperations.LeadingZeroCount(most - least)));
+        }
     }
 }

@@ -2,7 +2,9 @@ using RagcSharp.Collection;
 
 namespace RagcSharp.Querying;
 
-/// <summary>Where contigs occur whose samples are not told: of every sample the one that is meant. Reads all names of an archive, once.</summary>
+/// <summary>
+/// Where contigs occur whose samples are not told: of every sample the one that is meant. Reads all names of an archive, once.
+/// </summary>
 internal sealed class ContigPlaces
 {
     private readonly Dictionary<string, List<(int Sample, int Contig)>> _places = new(StringComparer.Ordinal);

@@ -17,6 +17,7 @@ internal sealed partial class HeaderTemplate
     /// <exception cref="ArgumentException">There is no such field, or a brace without its other one.</exception>
     public HeaderTemplate(string template)
     {
+        Text = template;
         if (template.AsSpan().ContainsAny('\n', '\r'))
             throw new ArgumentException("the template of headers has more than one line");
         var parts = new List<string>();
@@ -46,6 +47,9 @@ internal sealed partial class HeaderTemplate
         parts.Add(text.ToString());
         _parts = [.. parts];
     }
+
+    /// <summary>The template as it was given.</summary>
+    public string Text { get; }
 
     /// <summary>The header of a region.</summary>
     /// <param name="region">The region.</param>

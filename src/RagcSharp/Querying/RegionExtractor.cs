@@ -33,9 +33,10 @@ internal sealed class RegionExtractor(
         SegmentStreamer streamer,
         CancellationToken cancellation)
     {
-        var header = options.Header is null ? null : new HeaderTemplate(options.Header);
-        using var writer = new RegionWriter(samples, options.IsPlain ? null : texts, output, options.LineLength, areSamples, header);
-        foreach (var (region, letters) in Stream(regions.SelectMany(region => region.InOrderOfOutput(LongestReversed)), streamer, cancellation))
+        var kept = options.IsPlain ? null : texts;
+        using var writer = new RegionWriter(samples, kept, output, options.LineLength, areSamples, options.HeaderTemplate);
+        var ordered = regions.SelectMany(region => region.InOrderOfOutput(LongestReversed));
+        foreach (var (region, letters) in Stream(ordered, streamer, cancellation))
         {
             if (letters.IsEmpty)
                 Restore(writer, () => writer.Begin(region));

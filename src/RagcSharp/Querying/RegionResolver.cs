@@ -15,20 +15,20 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
     public Region[] Resolve(IReadOnlyList<AgcQuery> queries)
     {
         var regions = new Region[queries.Count];
-        var wrong = new SortedDictionary<int, ArgumentException>();
+        var wrong = new FirstWrong();
         var searches = queries.Select((query, number) => new RegionSearch(query, number, PossibleReadings(query))).ToList();
         Resolve(searches.OrderBy(search => FirstSample(search.Open)), null, regions, wrong);
-        var open = searches.Where(search => regions[search.Number] is null && !wrong.ContainsKey(search.Number)).ToList();
+        var open = searches.Where(search => regions[search.Number] is null && search.Number < wrong.Number).ToList();
         var asked = open.SelectMany(search => search.Open).Where(reading => reading.Sample is null).Select(reading => reading.Contig);
         var everywhere = new ContigPlaces(samples, asked);
         Resolve(open.OrderBy(search => FirstSample(search.Open, everywhere)), everywhere, regions, wrong);
-        return wrong.Count == 0 ? regions : throw wrong.First().Value;
+        return wrong.Error is null ? regions : throw wrong.Error;
     }
 
     private void Resolve(
-        IEnumerable<RegionSearch> searches, ContigPlaces? everywhere, Region[] regions, SortedDictionary<int, ArgumentException> wrong)
+        IEnumerable<RegionSearch> searches, ContigPlaces? everywhere, Region[] regions, FirstWrong wrong)
     {
-        foreach (var search in searches)
+        foreach (var search in searches.Where(search => search.Number < wrong.Number))
         {
             try
             {
@@ -37,7 +37,7 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
             }
             catch (ArgumentException e)
             {
-                wrong.Add(search.Number, e);
+                (wrong.Number, wrong.Error) = (search.Number, e);
             }
         }
     }
@@ -118,11 +118,12 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
     private ArgumentException Unknown(AgcQuery query)
     {
         var readings = query.Readings().ToList();
-        if (readings.FirstOrDefault(r => r.Sample is not null && samples.Find(r.Sample) >= 0) is { } inSample)
+        if (readings.LastOrDefault(r => r.Sample is not null && samples.Find(r.Sample) >= 0) is { } inSample)
         {
             var contigs = samples.AsStored(samples.Find(inSample.Sample!)).Contigs;
             return new ArgumentException(
-                $"{query}: sample {inSample.Sample} has no contig {inSample.Contig}{RangeHint(query)}; it has {List(contigs.Select(FirstWord))}");
+                $"{query}: sample {inSample.Sample} has no contig {inSample.Contig}{RangeHint(query)}; "
+                + $"it has {List(contigs.Select(FirstWord))}");
         }
 
         if (readings.FirstOrDefault(r => r.Sample is not null) is { } named)
@@ -148,4 +149,12 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
     }
 
     private static string FirstWord(ContigRecord contig) => System.Text.Encoding.UTF8.GetString(ContigIndex.FirstWordOf(contig.Name));
+
+    // Of the queries that are wrong the first one: those behind it need not be looked at.
+    private sealed class FirstWrong
+    {
+        public int Number { get; set; } = int.MaxValue;
+
+        public ArgumentException? Error { get; set; }
+    }
 }

@@ -1,0 +1,103 @@
+using System.IO.Compression;
+
+namespace RagcSharp.Cli.Tests;
+
+/// <summary>Regions from files, as people have them.</summary>
+public sealed class RegionFileTests : IDisposable
+{
+    private static readonly string Names = Golden.Archive("names");
+
+    private readonly WorkFolder _folder = new();
+    private readonly string _chr22 = Golden.Contigs("names", "second")["chr22  double  blank"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Lines_AreQueriesInTheirOrder()
+    {
+        _folder.Write("regions.txt", "chr22@second:3-9\r\n\n# a comment\nchr1@ref:0-1\nchr22@second:0-0\n");
+        string one = Expect.Success(Run("getctg", Names, "chr22@second:3-9", "chr1@ref:0-1", "chr22@second:0-0"));
+        Assert.Equal(one, Expect.Success(Run("getctg", "-r", "regions.txt", Names)));
+        Assert.Equal(one, Expect.Success(Ragc.Shell(_folder.Path, $"cat regions.txt | $ragc getctg -r - {Names}")));
+        Assert.Equal(one + one, Expect.Success(Run(
+            "getctg", "--regions", "regions.txt", Names, "chr22@second:3-9", "chr1@ref:0-1", "chr22@second:0-0")));
+    }
+
+    [Fact]
+    public void Bed_NamesItsRecordsAndTheirStrands()
+    {
+        _folder.Write(
+            "a.bed",
+            "track name=x\nbrowser position chr1\n#c\n"
+            + "chr22\t10\t20\nchr22\t10\t20\tgene\t0\t-\nchr22\t12\t14\t.\t1\t+\textra\n");
+        string letters = _chr22[10..20];
+        string complement = string.Concat(letters.Reverse().Select(letter => "TGCA"["ACGT".IndexOf(letter, StringComparison.Ordinal)]));
+        string expected = $">chr22  double  blank:10-20\n{letters}\n>gene\n{complement}\n>chr22  double  blank:12-14\n{letters[2..4]}\n";
+        Assert.Equal(expected, Expect.Success(Run("getctg", "--sample", "second", "-r", "a.bed", Names)));
+        using (var gzip = new GZipStream(File.Create(_folder.File("a.bed.gz")), CompressionLevel.Fastest))
+            gzip.Write(File.ReadAllBytes(_folder.File("a.bed")));
+        Assert.Equal(expected, Expect.Success(Run("getctg", "--sample", "second", "-r", "a.bed.gz", Names)));
+        _folder.Write("b.bed", "chr22@second\t10\t20\n");
+        Assert.Equal(
+            $">second|chr22|10|20|+\n{letters}\n",
+            Expect.Success(Run("getctg", "-r", "b.bed", "--header", "{sample}|{contig}|{start}|{end}|{strand}", Names)));
+    }
+
+    [Fact]
+    public void OneBased_CountsAsSamtools()
+    {
+        string expected = $">chr22  double  blank:1,1-20\n{_chr22[10..20]}\n>chr22  double  blank:850\n{_chr22[849..]}\n";
+        Assert.Equal(expected, Expect.Success(Run("getctg", "--one-based", Names, "chr22@second:1,1-20", "chr22@second:850")));
+        _folder.Write("r.txt", "chr22:1,1-20\nchr22:850\n");
+        Assert.Equal(expected, Expect.Success(Run("getctg", "--one-based", "--sample", "second", "-r", "r.txt", Names)));
+    }
+
+    [Fact]
+    public void HundredThousandRegions_ComeInOneRun()
+    {
+        const int Count = 100_000;
+        var random = new Random(1);
+        int[] starts = [.. Enumerable.Range(0, Count).Select(_ => random.Next(800))];
+        _folder.Write("many.txt", string.Concat(starts.Select(start => $"chr22@second:{start}-{start + 19}\n")));
+        string[] lines = Expect.Success(Run("getctg", "-r", "many.txt", Names)).Split('\n');
+        Assert.Equal(2 * Count + 1, lines.Length);
+        for (int i = 0; i < Count; i++)
+            Assert.Equal(_chr22[starts[i]..(starts[i] + 20)], lines[2 * i + 1]);
+    }
+
+    [Theory]
+    [InlineData("chr22@second:3-9\nnobody@second\n", "r.txt: line 2: nobody@second: sample second has no contig nobody")]
+    [InlineData("chr22@second\t9\t3\n", "r.txt: line 1: chr22@second:9-3: the range is reversed")]
+    [InlineData("\nchr22@second\t3\t3\n", "r.txt: line 2: chr22@second:3-3: the range is empty")]
+    [InlineData("chr22@second\t1\t3\tn\t0\tx\n", "r.txt: line 1: chr22@second 1 3 n 0 x: strand x")]
+    [InlineData("chr22@second:5000-5001\n", "r.txt: line 1: chr22@second:5000-5001: begins behind the end of the contig")]
+    [InlineData("", "r.txt: no region in it")]
+    [InlineData("# nothing\n", "r.txt: no region in it")]
+    public void Lines_ThatAreWrongAreNamed(string text, string expected)
+    {
+        _folder.Write("r.txt", text);
+        Expect.Failure(Run("getctg", "-o", "x.fa", "-r", "r.txt", Names), 1, expected);
+        Assert.Equal(["r.txt"], _folder.Names());
+    }
+
+    [Fact]
+    public void Files_ThatCannotBeReadAreErrors()
+    {
+        Expect.Failure(Run("getctg", "-r", "none.txt", Names), 1, "none.txt: no such file");
+        Expect.Failure(Run("getctg", "-r", ".", Names), 1, ".: is a directory");
+        _folder.Write("x.bed.gz", "no gzip");
+        Expect.Failure(Run("getctg", "-r", "x.bed.gz", Names), 1, "x.bed.gz: damaged gzip");
+        Expect.Failure(Run("getctg", "-r", "x.bed.gz", "-o", "x.bed.gz", Names), 1, "x.bed.gz");
+        Expect.Failure(Run("getctg", "--sample", "nobody", Names, "chr1"), 1, "no sample nobody");
+    }
+
+    [Theory]
+    [InlineData("--header", "{nothing}", "--header '{nothing}': no field {nothing}")]
+    [InlineData("--header", "{", "--header '{': a brace")]
+    [InlineData("--cache-size", "-1", "--cache-size -1: out of range")]
+    [InlineData("-r", "", "-r: an empty name")]
+    public void Options_ThatAreWrongAreUsageErrors(string option, string value, string expected) =>
+        Expect.Failure(Run("getctg", option, value, Names, "chr1@ref"), 2, expected);
+
+    private RagcResult Run(params string[] arguments) => Ragc.Run(_folder.Path, arguments);
+}
