@@ -16,11 +16,7 @@ internal delegate T PartDecoder<T>(ReadOnlySpan<byte> payload, ulong metadata);
 internal sealed class ArchiveReader : IDisposable
 {
     private readonly SafeFileHandle _file;
-    private readonly long _directory;
-
-    // The parts of each stream, and the number that the first one has among all: that of its check.
-    private readonly Dictionary<string, (Part[] Parts, int First)> _streams = [];
-    private readonly List<string> _names = [];
+    private readonly StreamDirectory _streams;
     private readonly PartChecks? _checks;
 
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -41,7 +37,7 @@ internal sealed class ArchiveReader : IDisposable
         try
         {
             Length = GetLength();
-            _directory = ReadDirectory(out _checks);
+            (_streams, _checks) = ReadDirectory();
         }
         catch
         {
@@ -56,7 +52,7 @@ internal sealed class ArchiveReader : IDisposable
     public long Length { get; }
 
     /// <summary>Where the directory begins: the end of the parts.</summary>
-    public long PartsEnd => _directory;
+    public long PartsEnd { get; private set; }
 
     /// <summary>Whether there is a check for each part. Then all that is read is checked.</summary>
     public bool HasChecks => _checks is not null;
@@ -65,12 +61,12 @@ internal sealed class ArchiveReader : IDisposable
     public bool AreChecksIntact => _checks?.AreIntact ?? true;
 
     /// <summary>Names of the streams, in the order of their ids.</summary>
-    public IReadOnlyList<string> Streams => _names;
+    public IReadOnlyList<string> Streams => new StreamNameList(_streams);
 
     /// <summary>The parts of a stream; none when there is no such stream.</summary>
-    public IReadOnlyList<Part> Parts(string stream) => _streams.TryGetValue(stream, out var entry) ? entry.Parts : [];
+    public IReadOnlyList<Part> Parts(string stream) => _streams.Find(stream) is >= 0 and var found ? _streams.PartsOf(found) : Array.Empty<Part>();
 
-    public bool Has(string stream) => _streams.ContainsKey(stream);
+    public bool Has(string stream) => _streams.Find(stream) >= 0;
 
     /// <summary>Replaces <paramref name="payload"/> by that of a part and returns the part's metadata.</summary>
     /// <exception cref="InvalidDataException">There is no such part, or it does not agree with its check.</exception>
@@ -92,8 +88,8 @@ internal sealed class ArchiveReader : IDisposable
     public ulong ReadWhole(string stream, int part, NativeBuffer payload, out long length)
     {
         var (offset, size) = PartOf(stream, part);
-        int head = (int)Math.Min(Varint.MostBytes, _directory - offset);
-        payload.SetLength(Math.Min(head + size, _directory - offset));
+        int head = (int)Math.Min(Varint.MostBytes, PartsEnd - offset);
+        payload.SetLength(Math.Min(head + size, PartsEnd - offset));
         ReadExactly(offset, payload.AsSpan());
         int at = 0;
         ulong metadata;
@@ -151,7 +147,7 @@ internal sealed class ArchiveReader : IDisposable
             return;
         try
         {
-            _checks.Check(_streams[stream].First + part, bytes);
+            _checks.Check(_streams.FirstPartOf(_streams.Find(stream)) + part, bytes);
         }
         catch (InvalidDataException e)
         {
@@ -191,8 +187,8 @@ internal sealed class ArchiveReader : IDisposable
         }
     }
 
-    // Reads the footer and returns where it begins.
-    private long ReadDirectory(out PartChecks? checks)
+    // Reads the footer.
+    private (StreamDirectory Streams, PartChecks? Checks) ReadDirectory()
     {
         if (Length < sizeof(ulong) + 1)
             throw Broken($"not an AGC archive: {Length} bytes");
@@ -202,21 +198,19 @@ internal sealed class ArchiveReader : IDisposable
         if (size <= 0 || size > Math.Min(Length - sizeof(ulong), int.MaxValue - 64))
             throw Broken("not an AGC archive, or its end is missing");
         using var footer = new NativeBuffer();
-        long start = Length - sizeof(ulong) - size;
-        footer.SetLength(Length - start);
-        ReadExactly(start, footer.AsSpan());
+        PartsEnd = Length - sizeof(ulong) - size;
+        footer.SetLength(Length - PartsEnd);
+        ReadExactly(PartsEnd, footer.AsSpan());
         try
         {
-            bool hasChecks = HasChecksBefore(start, footer.AsSpan());
-            ReadStreams(footer.AsSpan(0, (int)size), start);
-            checks = ReadChecks(start, hasChecks);
+            bool hasChecks = HasChecksBefore(PartsEnd, footer.AsSpan());
+            var streams = new StreamDirectory(footer.AsSpan(0, (int)size), PartsEnd);
+            return (streams, ReadChecks(streams, hasChecks));
         }
         catch (InvalidDataException e)
         {
             throw Broken($"not an AGC archive, or damaged: directory: {e.Message}", e);
         }
-
-        return start;
     }
 
     private bool HasChecksBefore(long start, ReadOnlySpan<byte> directory)
@@ -228,9 +222,10 @@ internal sealed class ArchiveReader : IDisposable
         return PartChecks.AreBefore(tail, directory);
     }
 
-    private PartChecks? ReadChecks(long start, bool areExpected)
+    private PartChecks? ReadChecks(StreamDirectory streams, bool areExpected)
     {
-        if (areExpected != Has(StreamNames.Checks))
+        int stream = streams.Find(StreamNames.Checks);
+        if (areExpected != stream >= 0)
         {
             string wrong = areExpected ? "is missing" : "does not end where the directory begins";
             throw new InvalidDataException($"stream {StreamNames.Checks} {wrong}");
@@ -238,9 +233,10 @@ internal sealed class ArchiveReader : IDisposable
 
         if (!areExpected)
             return null;
-        var (offset, size) = PartOf(StreamNames.Checks, 0);
-        long parts = _streams[StreamNames.Checks].First;
-        if (_names[^1] != StreamNames.Checks || size != PartChecks.LengthFor(parts) || offset + 1 + size != start)
+        long parts = streams.FirstPartOf(stream);
+        if (streams.PartsOf(stream) is not [var (offset, size)])
+            throw new InvalidDataException($"stream {StreamNames.Checks} has {streams.PartsOf(stream).Count} parts, one was expected");
+        if (stream != streams.Count - 1 || size != PartChecks.LengthFor(parts) || offset + 1 + size != PartsEnd)
             throw new InvalidDataException($"stream {StreamNames.Checks}: {size} bytes at {offset} are not the checks of {parts} parts");
         Span<byte> metadata = stackalloc byte[1];
         ReadExactly(offset, metadata);
@@ -249,56 +245,6 @@ internal sealed class ArchiveReader : IDisposable
         var payload = new byte[size];
         ReadExactly(offset + 1, payload);
         return PartChecks.Decode(payload);
-    }
-
-    private void ReadStreams(ReadOnlySpan<byte> footer, long end)
-    {
-        int at = 0, firstPart = 0;
-        // Parts may lie anywhere, in any order. But writers put them side by side: together they are never more than what is there, so
-        // that no byte stands for much more than itself.
-        long room = end;
-        ulong count = Varint.Read(footer, ref at);
-        for (ulong i = 0; i < count; i++)
-        {
-            int length = footer[at..].IndexOf((byte)0);
-            if (length < 0)
-                throw new InvalidDataException("a stream name without end");
-            string name = System.Text.Encoding.UTF8.GetString(footer.Slice(at, length));
-            at += length + 1;
-            ulong parts = Varint.Read(footer, ref at);
-            _ = Varint.Read(footer, ref at);
-            // A part takes at least two bytes here: no memory for more than the footer can hold.
-            if (parts > (ulong)(footer.Length - at) / 2)
-                throw new InvalidDataException($"stream {name}: {parts} parts in {footer.Length - at} bytes");
-            if (!_streams.TryAdd(name, (ReadParts(name, (int)parts, footer, ref at, end, ref room), firstPart)))
-                throw new InvalidDataException($"two streams named {name}");
-            _names.Add(name);
-            firstPart += (int)parts;
-        }
-
-        if (at != footer.Length)
-            throw new InvalidDataException($"{footer.Length - at} bytes behind the last stream");
-    }
-
-    private static Part[] ReadParts(string name, int count, ReadOnlySpan<byte> footer, ref int at, long end, ref long room)
-    {
-        var parts = new Part[count];
-        for (int i = 0; i < count; i++)
-        {
-            ulong offset = Varint.Read(footer, ref at), size = Varint.Read(footer, ref at);
-            if (offset >= (ulong)end || size > (ulong)end - offset || size > int.MaxValue - 64)
-                throw new InvalidDataException($"stream {name}, part {i}: {size} bytes at {offset}, the parts end at {end}");
-            if ((long)size > room)
-            {
-                throw new InvalidDataException(
-                    $"stream {name}, part {i}: {size} bytes at {offset}, the parts before take all but {room} of {end}");
-            }
-
-            room -= (long)size;
-            parts[i] = new Part((long)offset, (long)size);
-        }
-
-        return parts;
     }
 
     private void ReadExactly(long offset, Span<byte> target)
