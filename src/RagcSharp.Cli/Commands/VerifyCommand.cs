@@ -22,6 +22,12 @@ internal sealed class VerifyCommand : Command
     [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode. (Default: number of processors)")]
     public int? Threads { get; set; }
 
+    [Option('q', "quiet", HelpText = QuietHelp)]
+    public override bool IsQuiet { get; set; }
+
+    [Option("no-progress", HelpText = NoProgressHelp)]
+    public override bool HasNoProgress { get; set; }
+
     public override void Run(CancellationToken cancellation)
     {
         string[] archives = [.. Archives], originals = [.. Originals];
