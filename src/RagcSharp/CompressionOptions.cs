@@ -31,10 +31,10 @@ public sealed record CompressionOptions
 
     /// <summary>For bacteria: short segments, adaptive mode, and fall-back minimizers, since much of a genome is in few others.</summary>
     public static CompressionOptions ForBacteria { get; } =
-        new() { SegmentSize = 10_000, KmerLength = 21, IsAdaptive = true, FallbackFraction = 0.02 };
+        new() { SegmentSize = 10_000, KmerLength = 17, IsAdaptive = true, FallbackFraction = 0.02 };
 
     /// <summary>For yeasts and other genomes of some 10 million bases: short segments and k-mers.</summary>
-    public static CompressionOptions ForYeasts { get; } = new() { SegmentSize = 5_000, KmerLength = 19 };
+    public static CompressionOptions ForYeasts { get; } = new() { SegmentSize = 5_000, KmerLength = 17 };
 
     /// <summary>For human genomes and others as large: the defaults, which are C++ AGC's.</summary>
     public static CompressionOptions ForHumans { get; } = new();

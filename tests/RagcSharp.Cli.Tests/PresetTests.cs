@@ -9,8 +9,8 @@ public sealed class PresetTests : IDisposable
     public static TheoryData<string, string> Presets => new()
     {
         { "virus", "-s 10000 -k 17 -b 500" },
-        { "bacteria", "-a -s 10000 -k 21 -f 0.02" },
-        { "yeast", "-s 5000 -k 19" },
+        { "bacteria", "-a -s 10000 -k 17 -f 0.02" },
+        { "yeast", "-s 5000 -k 17" },
         { "human", "" },
     };
 

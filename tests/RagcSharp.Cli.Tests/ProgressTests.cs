@@ -78,13 +78,13 @@ public sealed class ProgressTests : IDisposable
     public void OtherCommands_ShowOneForWhatGoesToFiles()
     {
         Expect.Success(Ragc.Shell(_folder.Path, "$ragc create -o a.agc $demo/*.fa"));
-        foreach (string command in (string[])["getcol -o out", "getset -o x.fa", "digest -o x.tsv"])
+        foreach (string command in (string[])["getcol -o out", "getset -o x.fa", "digest -o x.tsv", "verify -o x.txt"])
         {
             string shown = OnTerminal($"$ragc {command} a.agc {(command[0] == 'g' && command[3] == 's' ? "s0" : "")}");
             Assert.DoesNotContain("\n", shown, StringComparison.Ordinal);
         }
 
-        Assert.Equal(["a.agc", "out", "x.fa", "x.tsv"], _folder.Names());
+        Assert.Equal(["a.agc", "out", "x.fa", "x.tsv", "x.txt"], _folder.Names());
     }
 
     [Fact]
