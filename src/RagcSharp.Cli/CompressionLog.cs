@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace RagcSharp.Cli;
 
-/// <summary>Writes to standard error what a compression is about, in the words of C++ AGC, and now and then how many bases are in.</summary>
+/// <summary>
+/// Writes to standard error what a compression is about, in the words of C++ AGC, and now and then how many bases are in.
+/// </summary>
 internal sealed class CompressionLog : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -12,7 +14,7 @@ internal sealed class CompressionLog : IDisposable
 
     private readonly object _lock = new();
     private readonly AgcCompressor _compressor;
-    private readonly Timer _timer;
+    private readonly Ticker _ticker;
     private readonly Stopwatch _sinceBases = Stopwatch.StartNew();
     private CompressionPhase _next;
     private bool _isOver;
@@ -22,7 +24,7 @@ internal sealed class CompressionLog : IDisposable
     {
         _compressor = compressor;
         _next = compressor.Progress.Phase;
-        _timer = new Timer(_ => Look(isLast: false), null, TimeSpan.Zero, Interval);
+        _ticker = new Ticker(Interval, () => Look(isLast: false));
     }
 
     /// <summary>Tells what was not told yet, when all is written.</summary>
@@ -31,7 +33,7 @@ internal sealed class CompressionLog : IDisposable
     /// <summary>Tells nothing any more.</summary>
     public void Dispose()
     {
-        _timer.Dispose();
+        _ticker.Dispose();
         lock (_lock)
             _isOver = true;
     }

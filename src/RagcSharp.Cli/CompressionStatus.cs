@@ -17,7 +17,7 @@ internal sealed class CompressionStatus(AgcCompressor compressor)
     {
         var progress = compressor.Progress;
         var elapsed = _watch.Elapsed;
-        if (progress.Phase <= CompressionPhase.AddingSamples)
+        if (progress.Phase <= CompressionPhase.AddingSamples || _coding == default)
             _coding = elapsed;
         return
         [
@@ -32,11 +32,11 @@ internal sealed class CompressionStatus(AgcCompressor compressor)
     /// <summary>Samples, bases, size, ratio, time and memory. Of an archive that was added to, the bases are those that are new.</summary>
     public string Sum(CompressionSummary summary, string archive)
     {
-        string size = $"{Amount.Grouped(summary.ArchiveSize)} bytes";
+        string bases = Amount.Grouped(summary.Bases), size = Amount.Grouped(summary.ArchiveSize);
         string content = summary.SamplesAdded == summary.Samples
-            ? $"{Samples(summary.Samples)}, {Amount.Grouped(summary.Bases)} bases, {size} (1:{summary.Bases / (double)summary.ArchiveSize:0.0})"
-            : $"{Samples(summary.Samples)}, {summary.SamplesAdded} of them new with {Amount.Grouped(summary.Bases)} bases, {size}";
-        return $"{archive}: {content}, {Elapsed.TotalSeconds:0.0} s, {Amount.OfMemory(Amount.PeakMemory())} at most";
+            ? $"{bases} bases, {size} bytes (1:{summary.Bases / (double)summary.ArchiveSize:0.0})"
+            : $"{Amount.Grouped(summary.SamplesAdded)} of them new with {bases} bases, {size} bytes";
+        return $"{archive}: {Samples(summary.Samples)}, {content}, {Elapsed.TotalSeconds:0.0} s, {Amount.OfMemory(Amount.PeakMemory())} at most";
     }
 
     private static string Samples(int count) => count == 1 ? "1 sample" : $"{Amount.Grouped(count)} samples";

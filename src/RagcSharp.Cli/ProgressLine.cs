@@ -7,8 +7,8 @@ namespace RagcSharp.Cli;
 /// away first; disposal wipes it for good.
 /// </summary>
 /// <remarks>
-/// A display that Spectre keeps alive would hide the cursor, and a killed run leave it so; it also wants to run the work itself. So only its
-/// knowledge of terminals is used here: whether they understand control codes and colours (NO_COLOR, TERM), and how wide they are.
+/// A display that Spectre keeps alive would hide the cursor, and a killed run leave it so; it also wants to run the work itself. So only
+/// its knowledge of terminals is used here: whether they understand control codes (TERM), and which colours (NO_COLOR).
 /// </remarks>
 internal sealed class ProgressLine : IDisposable
 {
@@ -18,14 +18,14 @@ internal sealed class ProgressLine : IDisposable
 
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new Terminal() });
     private readonly Func<IReadOnlyList<string>> _fields;
-    private readonly Timer _timer;
+    private readonly Ticker _ticker;
     private bool _isShown;
     private bool _isOver;
 
     private ProgressLine(Func<IReadOnlyList<string>> fields)
     {
         _fields = fields;
-        _timer = new Timer(_ => Draw(), null, Interval, Interval);
+        _ticker = new Ticker(Interval, Draw);
     }
 
     /// <summary>Begins to show a line, if standard error is a terminal; otherwise null.</summary>
@@ -42,10 +42,10 @@ internal sealed class ProgressLine : IDisposable
 
     public void Dispose()
     {
-        _timer.Dispose();
+        _ticker.Dispose();
         StandardError.Draw(null, () =>
         {
-            // The timer may be about to call once more.
+            // It may be about to be drawn once more.
             _isOver = true;
             Wipe();
         });

@@ -20,7 +20,8 @@ public sealed class ProgressTests : IDisposable
         string shown = OnTerminal($"$ragc create -s 1000 -o a.agc {Slowly}");
         Assert.Contains("1/2 files\e[0m  ", shown, StringComparison.Ordinal);
         Assert.Matches("  [0-9.]+ kb  [0-9.]+ [kM]?b/s  [0-9]+ MiB  ", shown);
-        Assert.Matches("\r\e\\[Kragc: a.agc: 2 samples, [0-9,]+ bases, [0-9,]+ bytes \\(1:[0-9.]+\\), [0-9.]+ s, [0-9]+ MiB at most\r\n\\z", shown);
+        Assert.Matches(
+            "\r\e\\[Kragc: a.agc: 2 samples, [0-9,]+ bases, [0-9,]+ bytes \\(1:[0-9.]+\\), [0-9.]+ s, [0-9]+ MiB at most\r\n\\z", shown);
         // One line: nothing but the summary ends one.
         Assert.Equal(1, shown.Count(c => c == '\n'));
     }
