@@ -118,7 +118,7 @@ internal static class Program
 
         if (errors is [NoVerbSelectedError])
         {
-            Console.Error.WriteLine(Help.Of(result));
+            StandardError.Write(Help.Of(result) + Environment.NewLine);
             return ExitCode.Usage;
         }
 

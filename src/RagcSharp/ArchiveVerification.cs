@@ -7,6 +7,7 @@ namespace RagcSharp;
 internal sealed class ArchiveVerification(
     Func<ArchiveReader> open, VerificationOptions options, Faults faults, CancellationToken cancellation)
 {
+    private readonly ProgressReport _progress = new(options.Progress);
     private bool _hasChecks;
     private int _parts;
     private int _samples;
@@ -34,7 +35,8 @@ internal sealed class ArchiveVerification(
             _hasChecks = reader.HasChecks;
             var parts = new PartVerifier(reader, faults);
             _parts = parts.Count;
-            var damaged = parts.Verify(options.IsQuick, options.Threads, cancellation);
+            _progress.Change(now => now with { Parts = _parts });
+            var damaged = parts.Verify(options.IsQuick, options.Threads, _progress, cancellation);
             if (!options.IsQuick)
                 Verify(reader, damaged, originals);
         }
@@ -51,8 +53,9 @@ internal sealed class ArchiveVerification(
     {
         using var archive = AgcArchive.Open(reader);
         _samples = archive.Samples.Count;
+        _progress.Change(now => now with { Samples = _samples });
         using (_contigs = archive.ToVerified(damaged, originals, faults))
-            _contigs.Verify(options.Threads, cancellation);
+            _contigs.Verify(options.Threads, _progress, cancellation);
         _texts = archive.ToVerifiedTexts(originals, faults);
         _texts.Verify(options.Threads, cancellation);
     }

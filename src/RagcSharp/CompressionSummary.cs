@@ -6,6 +6,12 @@ public sealed record CompressionSummary
     /// <summary>Number of samples.</summary>
     public required int Samples { get; init; }
 
+    /// <summary>Number of those that were added to an archive; all of them where one was made.</summary>
+    public required int SamplesAdded { get; init; }
+
+    /// <summary>Bases of the samples that were added: letters of their contigs.</summary>
+    public required long Bases { get; init; }
+
     /// <summary>Number of groups, the sixteen raw ones included.</summary>
     public required int Groups { get; init; }
 
@@ -50,6 +56,9 @@ public sealed record CompressionSummary
     /// none.
     /// </summary>
     public required string? CaseLostOf { get; init; }
+
+    /// <summary>How many inputs have lower-case letters whose case is lost.</summary>
+    public required int CaseLostCount { get; init; }
 
     /// <summary>The whole archive.</summary>
     public required long ArchiveSize { get; init; }

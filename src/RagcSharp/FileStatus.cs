@@ -40,6 +40,14 @@ internal sealed unsafe partial record FileStatus(bool IsOrdinary, string Identit
         return new FileStatus(!resolved.StartsWith("/dev/", StringComparison.Ordinal), resolved);
     }
 
+    /// <summary>Bytes of an ordinary file; null for what has no length, or is not there.</summary>
+    public static long? LengthOf(string path)
+    {
+        // A link has a length of its own.
+        var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        return file.Exists && Of(path) is { IsOrdinary: true } ? file.Length : null;
+    }
+
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Ask(int directory, string path, int flags, uint mask, Record* record);
 

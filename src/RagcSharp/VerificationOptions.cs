@@ -15,6 +15,12 @@ public sealed record VerificationOptions
     /// <summary>Whether every contig of the originals is a sample, see <see cref="CompressionOptions.IsConcatenated"/>.</summary>
     public bool IsConcatenated { get; init; }
 
+    /// <summary>
+    /// Told how far it is, as often as that changes: up to once for every part and every contig. Called on several threads, by one at a
+    /// time; the work waits meanwhile. Null for nobody.
+    /// </summary>
+    public IProgress<VerificationProgress>? Progress { get; init; }
+
     /// <summary>Threads that decode. Default: the number of processors.</summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
 }

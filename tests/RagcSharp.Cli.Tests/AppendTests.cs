@@ -68,6 +68,6 @@ public sealed class AppendTests : IDisposable
         Assert.Matches("Reference sequences    : [1-9]", result.Errors);
         Assert.Matches("Delta sequences        : [1-9]", result.Errors);
         Assert.Matches("No. segments           : [1-9]", result.Errors);
-        Assert.Matches("Completed in           : [0-9.]+ s\n$", result.Errors);
+        Assert.Matches("Completed in           : [0-9.]+ s\n", result.Errors);
     }
 }

@@ -66,7 +66,8 @@ public sealed class ExactTests : IDisposable
         _folder.Write("lower2.fa", ">a\nacgt\n");
         var result = Ragc.Shell(_folder.Path, "$ragc create -o a.agc $demo/ref.fa lower.fa $demo/s0.fa lower2.fa");
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal("ragc: warning: lower.fa: lower-case letters become upper-case ones; --exact keeps their case\n", result.Errors);
+        Assert.Equal(
+            "ragc: warning: lower.fa and another file: lower-case letters become upper-case ones; --exact keeps their case\n", result.Errors);
         Assert.Equal(">a\nACGT\n", Expect.Success(Ragc.Run(_folder.Path, "getset", "a.agc", "lower2")));
         result = Ragc.Shell(_folder.Path, "$ragc append a.agc <(printf '>x\\nACgT\\n') > b.agc");
         Assert.Equal(0, result.ExitCode);

@@ -7,8 +7,17 @@ namespace RagcSharp.Cli.Commands;
 /// <summary>A command with its options. The parser fills it, the program runs it.</summary>
 internal abstract class Command
 {
+    protected const string QuietHelp = "Tell errors only: no warnings, no progress, no summary.";
+    protected const string NoProgressHelp = "Do not show on a terminal how far it is.";
+
     [Option('o', "output", MetaValue = "FILE", HelpText = "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE.")]
     public string? Output { get; set; }
+
+    /// <summary>Whether nothing but errors is told; an option of the commands that have more to tell.</summary>
+    public virtual bool IsQuiet { get; set; }
+
+    /// <summary>Whether a terminal does not show how far the command is; an option of the commands that take long.</summary>
+    public virtual bool HasNoProgress { get; set; }
 
     public abstract void Run(CancellationToken cancellation);
 
@@ -36,6 +45,13 @@ internal abstract class Command
         if (Output is not null && input is not null)
             OutputFile.CheckIsNot(Output, input);
     }
+
+    /// <summary>Whether the output is something else than what the user may be looking at: a terminal, or a pager behind a pipe.</summary>
+    protected bool IsOutputAFile => Output is not null && !Output.StartsWith("/dev/", StringComparison.Ordinal);
+
+    /// <summary>Shows how far the command is, until disposal, where that is wanted and there is a terminal.</summary>
+    protected ProgressLine? ShowProgress(Func<IReadOnlyList<string>> fields) =>
+        IsQuiet || HasNoProgress ? null : ProgressLine.Show(fields);
 
     /// <summary>The parser passes over arguments that nothing asked for; we do not.</summary>
     protected static void CheckSurplus(IEnumerable<string> surplus)

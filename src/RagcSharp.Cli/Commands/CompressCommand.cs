@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 using CommandLine;
@@ -9,6 +8,9 @@ namespace RagcSharp.Cli.Commands;
 internal abstract class CompressCommand : Command
 {
     protected static readonly CompressionOptions Defaults = new();
+
+    [Option("preset", MetaValue = "NAME", HelpText = Preset.Help)]
+    public string? PresetName { get; set; }
 
     [Option('a', "adaptive", HelpText = "Adaptive mode: find new splitters in contigs without any; for bacteria.")]
     public bool IsAdaptive { get; set; }
@@ -33,8 +35,16 @@ internal abstract class CompressCommand : Command
     [Option('d', "no-command-line", HelpText = "Accepted for C++ AGC's sake: archives of version 3 hold no command line.")]
     public bool NoCommandLine { get; set; }
 
-    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
+    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText =
+        "0 to 2: how much to tell on standard error. From 1 on: what is done, sizes of the archive's parts, counts, and a summary, which a "
+        + "terminal gets anyway. 2: also the number of splitters.")]
     public int Verbosity { get; set; }
+
+    [Option('q', "quiet", HelpText = QuietHelp)]
+    public override bool IsQuiet { get; set; }
+
+    [Option("no-progress", HelpText = NoProgressHelp)]
+    public override bool HasNoProgress { get; set; }
 
     [Option("stats", MetaValue = "FILE", HelpText =
         "Write what was measured on the way (queues, memory by owner, stage times) to FILE, as JSON.")]
@@ -62,11 +72,12 @@ internal abstract class CompressCommand : Command
         }
 
         CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
-        double fraction = FallbackFraction is null ? Defaults.FallbackFraction : ParseFraction(FallbackFraction);
+        var preset = Preset.Named(PresetName);
+        double fraction = FallbackFraction is null ? preset.FallbackFraction : ParseFraction(FallbackFraction);
         CheckRange("-f", fraction, CompressionOptions.LeastFallbackFraction, CompressionOptions.MostFallbackFraction);
         return Defaults with
         {
-            IsAdaptive = IsAdaptive,
+            IsAdaptive = IsAdaptive || preset.IsAdaptive,
             IsConcatenated = IsConcatenated,
             IsExact = IsExact,
             FallbackFraction = fraction,
@@ -109,7 +120,6 @@ internal abstract class CompressCommand : Command
             throw new UsageException("--verify: an archive on standard output cannot be read again; name a file with -o");
         if (Output is null && StandardOutput.IsTerminal)
             throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
-        var watch = Stopwatch.StartNew();
         string[] distinct = [.. inputs.Distinct(StringComparer.Ordinal)];
         using var statistics = Statistics is null
             ? null
@@ -117,21 +127,42 @@ internal abstract class CompressCommand : Command
         using (var standard = Output is null ? StandardOutput.Open() : null)
         using (var compressor = standard is null ? toFile(Output!) : toStream(standard))
         {
-            compressor.AddRange(distinct);
-            var summary = compressor.Finish();
+            var status = new CompressionStatus(compressor);
+            var summary = Compress(distinct, compressor, status);
             statistics?.Look();
-            if (summary.CaseLostOf is { } file)
-                StandardError.Tell($"warning: {file}: lower-case letters become upper-case ones; --exact keeps their case");
-            if (Verbosity > 0)
-                Console.Error.Write(Describe(summary, watch.Elapsed));
+            Tell(summary, status);
         }
 
         statistics?.WriteTo(Statistics!);
     }
 
+    private bool IsVerbose => Verbosity > 0 && !IsQuiet;
+
+    private CompressionSummary Compress(string[] inputs, AgcCompressor compressor, CompressionStatus status)
+    {
+        using var line = ShowProgress(status.Fields);
+        using var log = IsVerbose ? new CompressionLog(compressor) : null;
+        compressor.AddRange(inputs);
+        var summary = compressor.Finish();
+        log?.Complete();
+        return summary;
+    }
+
+    // Where nobody looks on, nothing is told of what went well.
+    private void Tell(CompressionSummary summary, CompressionStatus status)
+    {
+        var warnings = new Warnings(areSilent: IsQuiet);
+        warnings.AddCaseLost(summary.CaseLostOf, summary.CaseLostCount);
+        warnings.Tell();
+        if (IsVerbose)
+            StandardError.Write(Describe(summary, status.Elapsed));
+        if (IsVerbose || (StandardError.IsTerminal && !IsQuiet))
+            StandardError.Tell(status.Sum(summary, Output ?? "standard output"));
+    }
+
     // As C++ AGC prints it.
     private string Describe(CompressionSummary summary, TimeSpan elapsed) => $"""
-        {(Verbosity > 1 ? $"No. of splitters: {summary.Splitters}" : "")}
+        {(Verbosity > 1 ? $"No. of splitters: {summary.Splitters}\n" : "")}
         *** Component sizes ***
         Reference sequences    : {summary.ReferenceSize}
            (only ref)          : {summary.ReferenceOnlySize}

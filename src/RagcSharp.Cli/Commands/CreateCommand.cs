@@ -43,11 +43,12 @@ internal sealed class CreateCommand : CompressCommand
 
     private CompressionOptions Options()
     {
-        CheckRange("-k", KmerLength ??= Defaults.KmerLength, CompressionOptions.LeastKmerLength, CompressionOptions.MostKmerLength);
+        var preset = Preset.Named(PresetName);
+        CheckRange("-k", KmerLength ??= preset.KmerLength, CompressionOptions.LeastKmerLength, CompressionOptions.MostKmerLength);
         CheckRange(
-            "-l", MinMatchLength ??= Defaults.MinMatchLength, CompressionOptions.LeastMinMatchLength, CompressionOptions.MostMinMatchLength);
-        CheckRange("-b", BatchSize ??= Defaults.BatchSize, CompressionOptions.LeastBatchSize, CompressionOptions.MostBatchSize);
-        CheckRange("-s", SegmentSize ??= Defaults.SegmentSize, CompressionOptions.LeastSegmentSize, CompressionOptions.MostSegmentSize);
+            "-l", MinMatchLength ??= preset.MinMatchLength, CompressionOptions.LeastMinMatchLength, CompressionOptions.MostMinMatchLength);
+        CheckRange("-b", BatchSize ??= preset.BatchSize, CompressionOptions.LeastBatchSize, CompressionOptions.MostBatchSize);
+        CheckRange("-s", SegmentSize ??= preset.SegmentSize, CompressionOptions.LeastSegmentSize, CompressionOptions.MostSegmentSize);
         return SharedOptions() with
         {
             KmerLength = KmerLength.Value,

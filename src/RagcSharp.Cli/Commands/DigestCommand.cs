@@ -26,13 +26,30 @@ internal sealed class DigestCommand : DecodingCommand
     {
         string[] samples = [.. Samples];
         CheckSamples(archive, samples);
-        var digests = archive.Digest(samples.Length > 0 ? samples : archive.Samples, ThreadCount, HasFullNames, cancellation);
+        var asked = samples.Length > 0 ? samples : archive.Samples;
+        var status = new ReadingStatus(asked.Count, "samples", "b");
+        using var line = IsOutputAFile ? ShowProgress(status.Fields) : null;
+        Write(Counted(archive.Digest(asked, ThreadCount, HasFullNames, cancellation), status));
+    }
+
+    private void Write(IEnumerable<AgcSampleDigest> digests)
+    {
         if (IsJson)
             WriteOutput(output => Json.Write(output, json => WriteJson(digests, json)));
         else if (IsOfSamples)
             WriteLines(digests.Select(SampleLine).Prepend(SampleHeader));
         else
             WriteLines(digests.SelectMany(ContigLines).Prepend(ContigHeader));
+    }
+
+    private static IEnumerable<AgcSampleDigest> Counted(IEnumerable<AgcSampleDigest> digests, ReadingStatus status)
+    {
+        foreach (var digest in digests)
+        {
+            status.Add(digest.Contigs.Sum(contig => contig.Length));
+            status.EndOne();
+            yield return digest;
+        }
     }
 
     private static IEnumerable<string> ContigLines(AgcSampleDigest sample) => sample.Contigs.Select(contig => Row(

@@ -60,7 +60,27 @@ internal abstract class ExtractCommand : DecodingCommand
     private static ExtractionOptions Defaults { get; } = new();
 
     /// <summary>Lets <paramref name="write"/> write as the options ask, to a file, or without a name to standard output.</summary>
-    protected void WriteFasta(string? file, Action<Stream> write)
+    protected void WriteFasta(string? file, Action<Stream> write) => WriteFasta([(file, write)]);
+
+    /// <summary>Writes several files, one after another.</summary>
+    /// <inheritdoc cref="WriteFasta(string?, Action{Stream})"/>
+    protected void WriteFasta(IReadOnlyList<(string? File, Action<Stream> Write)> outputs)
+    {
+        var warnings = new Warnings(areSilent: IsQuiet);
+        var status = new ReadingStatus(outputs.Count, "files", "B");
+        using (IsOutputAFile ? ShowProgress(status.Fields) : null)
+        {
+            foreach (var (file, write) in outputs)
+            {
+                WriteFasta(file, output => write(new CountedOutput(output, status.Add)), warnings);
+                status.EndOne();
+            }
+        }
+
+        warnings.Tell();
+    }
+
+    private void WriteFasta(string? file, Action<Stream> write, Warnings warnings)
     {
         if (file is not null)
             CheckIndexes(file);
@@ -68,7 +88,7 @@ internal abstract class ExtractCommand : DecodingCommand
         using var output = standard is null ? new FastaOutput(file!, OutputOptions) : new FastaOutput(standard, OutputOptions);
         write(output.Stream);
         output.Commit(isDurable: false);
-        WarnOfLeftOut(output.LeftOutOfIndex);
+        warnings.AddLeftOut(output.LeftOutOfIndex);
     }
 
     /// <summary>Checks that no index of a file is the archive itself.</summary>

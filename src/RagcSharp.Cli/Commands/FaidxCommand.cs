@@ -13,12 +13,17 @@ internal sealed class FaidxCommand : ReadCommand
     [Option('l', "line-length", Default = DefaultLineLength, MetaValue = "N", HelpText = "Letters a line, as for getset.")]
     public int LineLength { get; set; }
 
+    [Option('q', "quiet", HelpText = QuietHelp)]
+    public override bool IsQuiet { get; set; }
+
     protected override void Check() => CheckRange("-l", LineLength, 1, int.MaxValue);
 
     protected override void Run(AgcArchive archive, CancellationToken cancellation)
     {
         string[] samples = [.. Samples];
         CheckSamples(archive, samples);
-        WriteOutput(output => WarnOfLeftOut(archive.WriteIndex(samples, output, LineLength)));
+        var warnings = new Warnings(areSilent: IsQuiet);
+        WriteOutput(output => warnings.AddLeftOut(archive.WriteIndex(samples, output, LineLength)));
+        warnings.Tell();
     }
 }

@@ -30,21 +30,18 @@ internal sealed class GetColCommand : ExtractCommand
             return;
         }
 
-        var files = FileNames(samples);
+        string[] files = [.. FileNames(samples).Select(file => Path.Combine(Output, file))];
         if (File.Exists(Output))
             throw new IOException($"{Output}: is a file, a folder was expected");
-        foreach (string file in files.Select(file => Path.Combine(Output, file)))
+        foreach (string file in files)
         {
             OutputFile.CheckIsNot(file, Archive);
             CheckIndexes(file);
         }
 
         MakeFolder(Output);
-        for (int i = 0; i < samples.Length; i++)
-        {
-            string[] sample = [samples[i]];
-            WriteFasta(Path.Combine(Output, files[i]), fasta => archive.WriteSamples(sample, fasta, Options, cancellation));
-        }
+        WriteFasta([.. files.Zip(samples, (file, sample) => (
+            (string?)file, (Action<Stream>)(fasta => archive.WriteSamples([sample], fasta, Options, cancellation))))]);
     }
 
     private static void MakeFolder(string folder)

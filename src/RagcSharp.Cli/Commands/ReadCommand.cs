@@ -51,15 +51,4 @@ internal abstract class ReadCommand : Command
             writer.WriteLine(line);
         writer.Flush();
     });
-
-    /// <summary>Tells which contigs an index has left out, if there are any.</summary>
-    protected static void WarnOfLeftOut(IReadOnlyList<string> names)
-    {
-        const int Most = 10;
-        if (names.Count == 0)
-            return;
-        string list = string.Join(", ", names.Take(Most)) + (names.Count > Most ? ", …" : "");
-        Console.Error.WriteLine(
-            $"ragc: warning: {names.Count} contigs without letters, or with a name that was there before, are not in the index: {list}");
-    }
 }

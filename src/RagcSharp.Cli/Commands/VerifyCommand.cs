@@ -22,6 +22,12 @@ internal sealed class VerifyCommand : Command
     [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode. (Default: number of processors)")]
     public int? Threads { get; set; }
 
+    [Option('q', "quiet", HelpText = QuietHelp)]
+    public override bool IsQuiet { get; set; }
+
+    [Option("no-progress", HelpText = NoProgressHelp)]
+    public override bool HasNoProgress { get; set; }
+
     public override void Run(CancellationToken cancellation)
     {
         string[] archives = [.. Archives], originals = [.. Originals];
@@ -60,11 +66,11 @@ internal sealed class VerifyCommand : Command
     }
 
     // One archive that cannot be read does not keep the others from being verified.
-    private static string? Verify(string archive, VerificationOptions options, CancellationToken cancellation)
+    private string? Verify(string archive, VerificationOptions options, CancellationToken cancellation)
     {
         try
         {
-            var report = AgcArchive.Verify(archive, options, finding => StandardError.Tell(Describe(finding)), cancellation);
+            var report = VerifyAndShow(archive, options, cancellation);
             if (report.Findings > 1)
                 StandardError.Tell($"{archive}: {report.Findings} faults{Affected(report.AffectedSamples)}");
             return report.Findings == 0 ? Summary(archive, report, options) : null;
@@ -74,6 +80,14 @@ internal sealed class VerifyCommand : Command
             StandardError.Tell(e.Message);
             return null;
         }
+    }
+
+    private VerificationReport VerifyAndShow(string archive, VerificationOptions options, CancellationToken cancellation)
+    {
+        var status = new VerificationStatus();
+        using var line = ShowProgress(status.Fields);
+        options = line is null ? options : options with { Progress = status };
+        return AgcArchive.Verify(archive, options, finding => StandardError.Tell(Describe(finding)), cancellation);
     }
 
     private static string Describe(VerificationFinding finding) =>

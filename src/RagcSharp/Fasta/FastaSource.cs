@@ -11,14 +11,16 @@ internal static class FastaSource
     public static FastaReader Open(string path) => new(OpenText(path), path);
 
     /// <summary>Opens a file's text, decompressed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="count">Told how many bytes are read of the file, as they are; null for nobody.</param>
     /// <inheritdoc cref="Open"/>
-    public static Stream OpenText(string path)
+    public static Stream OpenText(string path, Action<int>? count = null)
     {
         CheckReadable(path);
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return ReadText(new NamedInput(file, path), path);
+            return ReadText(new NamedInput(file, path), path, count);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -34,11 +36,14 @@ internal static class FastaSource
     public static FastaReader Read(Stream stream, string name) => new(ReadText(stream, name), name);
 
     /// <summary>The text of a stream, decompressed; the stream is disposed with it.</summary>
-    public static Stream ReadText(Stream stream, string name)
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="count">Told how many bytes are read of the stream, as they are; null for nobody.</param>
+    public static Stream ReadText(Stream stream, string name, Action<int>? count = null)
     {
         try
         {
-            return Decompress(stream, name);
+            return Decompress(count is null ? stream : new CountedInput(stream, count), name);
         }
         catch
         {

@@ -21,6 +21,7 @@ internal sealed class CompressionPipeline : IDisposable
     private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
 
     private readonly FirstError _error = new();
+    private readonly ProgressCounter _progress;
     private readonly CancellationTokenRegistration _cancellation;
     private readonly ArchiveWriter _archive;
     private readonly WorkQueue _queue;
@@ -47,12 +48,13 @@ internal sealed class CompressionPipeline : IDisposable
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
         var modes = new Modes(options.IsAdaptive, options.IsConcatenated, options.FallbackFraction, options.IsExact);
         _hasChecks = options.HasChecks;
+        _progress = new ProgressCounter(resumed is null ? CompressionPhase.ReadingReference : CompressionPhase.AddingSamples);
         _archive = new ArchiveWriter(output);
         _queue = new WorkQueue(ContigBudget, PartBudget, _error);
         _contexts = new ZstdContextPool();
         var stages = new StageClock(watch);
-        _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, stages);
-        _parts = new PartWriter(_archive, _queue, _contexts, _error, stages);
+        _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, stages, _progress);
+        _parts = new PartWriter(_archive, _queue, _contexts, _error, stages, _progress);
         _samples = new SampleStore(_state, _parts);
         _input = new InputReader(_state, _samples, resumed);
         _meter = new PipelineMeter(_queue, _parts, _archive, _state);
@@ -72,6 +74,15 @@ internal sealed class CompressionPipeline : IDisposable
 
         _cancellation = cancellation.Register(() => _error.Set(new OperationCanceledException(cancellation)));
     }
+
+    /// <summary>How far it is. Any thread may ask, also when it is disposed.</summary>
+    public CompressionProgress Progress => _progress.Snapshot(_archive.Length);
+
+    /// <summary>Says of an input, before any is handed in, how many bytes it has; null if that is unknown.</summary>
+    public void Announce(long? size) => _progress.AddInput(size);
+
+    /// <summary>Enters a phase that comes when all is written.</summary>
+    public void Enter(CompressionPhase phase) => _progress.Enter(phase);
 
     /// <summary>Hands in an input; waits while many are waiting. Throws the first error, if there was one.</summary>
     public void Add(FastaInput input)
@@ -100,7 +111,7 @@ internal sealed class CompressionPipeline : IDisposable
         if (!_isFinished)
             _archive.Finish(_state.Registrar.Streams, _state.Registrar.OwnStreams, _hasChecks);
         _isFinished = true;
-        return Summary.Of(_state, _archive, _samples.Count);
+        return Summary.Of(_state, _archive, Progress, _samples.Count);
     }
 
     /// <summary>Stops the threads, whatever they do, and joins them.</summary>

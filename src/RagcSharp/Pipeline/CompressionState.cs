@@ -12,7 +12,13 @@ namespace RagcSharp.Pipeline;
 internal sealed class CompressionState : IDisposable
 {
     public CompressionState(
-        Parameters parameters, Modes modes, WorkQueue queue, FirstError error, long referenceBudget, StageClock stages)
+        Parameters parameters,
+        Modes modes,
+        WorkQueue queue,
+        FirstError error,
+        long referenceBudget,
+        StageClock stages,
+        ProgressCounter progress)
     {
         Parameters = parameters;
         Modes = modes;
@@ -20,6 +26,7 @@ internal sealed class CompressionState : IDisposable
         Queue = queue;
         Error = error;
         Stages = stages;
+        Progress = progress;
         Cutter = new ContigCutter(parameters.KmerLength, Splitters);
         Registrar = new Registrar(parameters, Groups);
         References = new ReferenceCache(
@@ -36,6 +43,8 @@ internal sealed class CompressionState : IDisposable
 
     public StageClock Stages { get; }
 
+    public ProgressCounter Progress { get; }
+
     public SplitterSet Splitters { get; } = new();
 
     public ContigCutter Cutter { get; }
@@ -51,8 +60,8 @@ internal sealed class CompressionState : IDisposable
     /// <summary>The contigs of the reference, packed; kept in adaptive mode only.</summary>
     public IReadOnlyList<PackedContig> Reference { get; set; } = [];
 
-    /// <summary>The first input with letters whose case is lost; set by the reader thread.</summary>
-    public string? CaseLostOf { get; set; }
+    /// <summary>The first input with letters whose case is lost, and how many there are; set by the reader thread.</summary>
+    public (string? First, int Count) CaseLost { get; set; }
 
     /// <summary>A placer, for a worker of its own.</summary>
     public SegmentPlacer NewPlacer()

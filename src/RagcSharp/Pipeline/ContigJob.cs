@@ -68,7 +68,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
                     batch = new Batch();
                 }
 
-                batch.Add(piece);
+                batch.Add(piece, newBases: piece.Length - (piece.Front.Exists ? state.Parameters.KmerLength : 0));
             }
         }
         catch (InvalidDataException e)
@@ -103,6 +103,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
         }
 
         batch.ForgetPieces();
+        state.Progress.AddBases(batch.Bases);
         if (Interlocked.Decrement(ref _users) == 0)
         {
             _symbols.Dispose();
@@ -135,13 +136,17 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
 
         public long Symbols { get; private set; }
 
+        /// <summary>Symbols without those that a piece shares with the one before it.</summary>
+        public long Bases { get; private set; }
+
         public List<PlacedSegment> Placed { get; } = [];
 
         /// <summary>They are placed. With a million contigs in a sample they would be a third of its memory.</summary>
         public void ForgetPieces() => Pieces = [];
 
-        public void Add(Piece piece)
+        public void Add(Piece piece, long newBases)
         {
+            Bases += newBases;
             Pieces.Add(piece);
             Symbols += piece.Length;
         }

@@ -99,6 +99,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
             }
 
             FindSplitters(contigs);
+            state.Progress.Enter(CompressionPhase.AddingSamples);
             if (state.Modes.IsAdaptive)
                 state.Reference = [.. contigs];
             for (int i = 0; i < names.Count; i++)
@@ -118,6 +119,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
 
     private void FindSplitters(List<PackedContig> contigs)
     {
+        state.Progress.Enter(CompressionPhase.FindingSplitters);
         using var visit = state.Stages.Enter(PipelineStage.Split);
         var picked = state.NewSplitterFinder(helper: null).Find(contigs);
         for (int i = 0; i < contigs.Count; i++)
@@ -126,7 +128,8 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
 
     private IFastaReader Open(FastaInput input)
     {
-        var stream = input.Open();
+        state.Progress.BeginInput(input.Name);
+        var stream = input.Open(state.Progress.AddInputBytes);
         return state.Modes.IsExact ? new ExactReader(stream, input.Name, Pack) : new FastaReader(stream, input.Name);
     }
 
@@ -148,7 +151,8 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private void End(IFastaReader reader)
     {
         if (reader.LosesCase)
-            state.CaseLostOf ??= reader.File;
+            state.CaseLost = (state.CaseLost.First ?? reader.File, state.CaseLost.Count + 1);
+        state.Progress.EndInput();
         if (!state.Modes.IsConcatenated)
             _step.Samples[^1].Text = TakeText(reader, isEnd: true);
     }
@@ -157,7 +161,9 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     {
         state.Error.Token.ThrowIfCancellationRequested();
         using var visit = state.Stages.Enter(PipelineStage.Read);
-        return reader.Read();
+        var record = reader.Read();
+        state.Progress.AddBasesRead(record?.Symbols.Length ?? 0);
+        return record;
     }
 
     private void Enqueue(string? sample, FastaRecord record, ExactText? text)

@@ -10,7 +10,7 @@ namespace RagcSharp.Pipeline;
 /// frees it.
 /// </summary>
 internal sealed class PartWriter(
-    ArchiveWriter archive, WorkQueue queue, ZstdContextPool contexts, FirstError error, StageClock stages)
+    ArchiveWriter archive, WorkQueue queue, ZstdContextPool contexts, FirstError error, StageClock stages, ProgressCounter progress)
 {
     /// <summary>Promises that may wait for the writer.</summary>
     public const int MostWaiting = 10;
@@ -31,6 +31,7 @@ internal sealed class PartWriter(
     public void Promise(IEnumerable<PartContent> contents, Worker worker)
     {
         PartPromise[] promises = [.. contents.Select(content => new PartPromise(content))];
+        progress.AddParts(promises.Length);
         foreach (var promise in promises.Where(p => p.Length > ZstdContextPool.SmallContent).OrderByDescending(p => p.Length))
             Begin(promise);
         foreach (var promise in promises)
@@ -66,6 +67,8 @@ internal sealed class PartWriter(
                     using var visit = stages.Enter(PipelineStage.Write);
                     archive.Append(promise.Stream, metadata, promise.Payload);
                 }
+
+                progress.EndPart();
             }
 
             // Nothing is promised: the large context is not needed for now.

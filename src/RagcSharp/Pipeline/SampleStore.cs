@@ -71,6 +71,7 @@ internal sealed class SampleStore
                 PromiseBatch(worker);
         }
 
+        _state.Progress.AddSamples(step.Samples.Count);
         _writer.Promise(finished, worker);
         if (_state.Modes.IsExact)
             _writer.Promise(step.Samples.Select(sample => new ExactContent(_exactStream, sample.Text)), worker);
@@ -79,6 +80,7 @@ internal sealed class SampleStore
     /// <summary>Stores what is left at the end of an archive.</summary>
     public void StoreRest(Worker worker)
     {
+        _state.Progress.Enter(CompressionPhase.WritingRest);
         // Nothing will be compared with a reference again; the packs to come take all the memory there is.
         _state.References.Clear();
         _state.Registrar.ForgetReferences();

@@ -6,7 +6,7 @@ namespace RagcSharp.Pipeline;
 /// <summary>Sums up an archive that was just finished.</summary>
 internal static class Summary
 {
-    public static CompressionSummary Of(CompressionState state, ArchiveWriter archive, int samples)
+    public static CompressionSummary Of(CompressionState state, ArchiveWriter archive, CompressionProgress progress, int samples)
     {
         var registrar = state.Registrar;
         var raw = registrar.Groups.Where(group => group.IsRaw).ToList();
@@ -15,6 +15,8 @@ internal static class Summary
         return new CompressionSummary
         {
             Samples = samples,
+            SamplesAdded = progress.Samples,
+            Bases = progress.Bases,
             Groups = registrar.Groups.Count,
             OneSidedGroups = state.Groups.Entries.Count(entry => !entry.Key.IsClosed),
             ReferenceOnlyGroups = alone.Count,
@@ -30,7 +32,8 @@ internal static class Summary
                 Named(StreamNames.CollectionSamples) + Named(StreamNames.CollectionContigs) + Named(StreamNames.CollectionDetails),
             ExactSize = Enumerable.Range(0, registrar.OwnStreams.Count).Where(own => registrar.OwnStreams[own] == StreamNames.ExactSamples)
                 .Sum(own => archive.SizeOf(~own)),
-            CaseLostOf = state.CaseLostOf,
+            CaseLostOf = state.CaseLost.First,
+            CaseLostCount = state.CaseLost.Count,
             ArchiveSize = archive.Length,
         };
 

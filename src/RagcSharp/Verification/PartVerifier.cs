@@ -33,8 +33,10 @@ internal sealed class PartVerifier
     /// <summary>Reads all parts, in the order of the file, and gives the damaged ones.</summary>
     /// <param name="isQuick">Whether they are only read, and not decoded.</param>
     /// <param name="threads">Threads that read and decode.</param>
+    /// <param name="progress">Told of each part that was read.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public Dictionary<(string Stream, int Part), Faults.Cause> Verify(bool isQuick, int threads, CancellationToken cancellation)
+    public Dictionary<(string Stream, int Part), Faults.Cause> Verify(
+        bool isQuick, int threads, ProgressReport progress, CancellationToken cancellation)
     {
         var lengths = new long[_places.Length];
         var errors = new ConcurrentDictionary<int, string>();
@@ -48,6 +50,8 @@ internal sealed class PartVerifier
             {
                 errors[i] = e.Message;
             }
+
+            progress.Change(now => now with { PartsRead = now.PartsRead + 1 });
         }, cancellation);
         if (!_archive.AreChecksIntact)
             _faults.Tell($"stream {StreamNames.Checks}: damaged: the checks are not those that were written");

@@ -56,7 +56,7 @@ internal sealed class SampleVerifier : IDisposable
     /// <summary>Samples that were compared with an original.</summary>
     public int Compared { get; private set; }
 
-    public void Verify(int threads, CancellationToken cancellation)
+    public void Verify(int threads, ProgressReport progress, CancellationToken cancellation)
     {
         foreach (string name in _samples.Names.CountBy(name => name).Where(n => n.Value > 1).Select(n => n.Key))
             _faults.Tell($"two samples named {name}", name);
@@ -73,9 +73,12 @@ internal sealed class SampleVerifier : IDisposable
                 PassOver(step, error);
             else
                 Take(step, letters.AsSpan());
+            if (step.Segment < 0)
+                progress.Change(now => now with { SamplesRead = step.Sample, Bases = Bases });
         }
 
         EndComparison();
+        progress.Change(now => now with { SamplesRead = now.Samples });
     }
 
     public void Dispose() => _original?.Dispose();

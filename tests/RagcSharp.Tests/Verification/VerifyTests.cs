@@ -42,6 +42,32 @@ public sealed class VerifyTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Verify_ReportsHowFarItIs()
+    {
+        string archive = new GoldenCase("small-segments").Archive;
+        var seen = new Reports();
+        var report = AgcArchive.Verify(archive, new VerificationOptions { Threads = 3, Progress = seen });
+        Assert.Equal(
+            new VerificationProgress
+            {
+                Parts = report.Parts,
+                PartsRead = report.Parts,
+                Samples = report.Samples,
+                SamplesRead = report.Samples,
+                Bases = report.Bases,
+            },
+            seen[^1]);
+        Assert.All(seen.Zip(seen.Skip(1)), pair => Assert.True(
+            pair.First.PartsRead <= pair.Second.PartsRead
+            && pair.First.SamplesRead <= pair.Second.SamplesRead
+            && pair.First.Bases <= pair.Second.Bases));
+
+        seen.Clear();
+        AgcArchive.Verify(archive, new VerificationOptions { IsQuick = true, Progress = seen });
+        Assert.Equal((report.Parts, 0), (seen[^1].PartsRead, seen[^1].Samples));
+    }
+
     [Theory]
     [MemberData(nameof(Creatable))]
     public void Create_IsVerifiedBeforeTheArchiveHasItsName(string name)
@@ -213,5 +239,10 @@ public sealed class VerifyTests : IDisposable
                 atEnd();
             return read;
         }
+    }
+
+    private sealed class Reports : List<VerificationProgress>, IProgress<VerificationProgress>
+    {
+        public void Report(VerificationProgress value) => Add(value);
     }
 }
