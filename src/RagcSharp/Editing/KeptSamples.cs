@@ -27,14 +27,18 @@ internal sealed class KeptSamples(SourceArchive source, int[] samples, KeptGroup
         }
     }
 
-    /// <summary>A part a sample, of no bytes where nothing is kept of its text.</summary>
-    public IEnumerable<PartContent> Texts(int stream)
+    /// <summary>A part a sample, of no bytes where nothing is kept of its text; none at all where nothing is kept of any.</summary>
+    public IEnumerable<PartContent> Texts()
     {
+        // The first stream of our own (see ArchiveWriter).
+        const int Stream = ~0;
+        if (!HaveTexts)
+            yield break;
         foreach (int sample in samples)
         {
             yield return _texts.Has(sample)
-                ? new CopiedContent(stream, source.Reader, StreamNames.ExactSamples, sample)
-                : new ExactContent(stream, null);
+                ? new CopiedContent(Stream, source.Reader, StreamNames.ExactSamples, sample)
+                : new ExactContent(Stream, null);
         }
     }
 

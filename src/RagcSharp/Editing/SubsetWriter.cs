@@ -55,7 +55,7 @@ internal sealed class SubsetWriter
         string[] ownStreams = samples.HaveTexts ? [StreamNames.ExactSamples] : [];
         var archive = new ArchiveWriter(output);
         // Groups come first: they give segments their numbers.
-        var parts = GroupParts(groups).Concat(samples.Batches()).Concat(Texts(samples)).Concat(Tables(groups, streams));
+        var parts = GroupParts(groups).Concat(samples.Batches()).Concat(samples.Texts()).Concat(Tables(groups, streams));
         OrderedParts.Write(parts, archive, _options.Threads, _cancellation);
         archive.Finish(streams.Names, ownStreams, withChecks: true);
         return new SubsetSummary
@@ -96,14 +96,14 @@ internal sealed class SubsetWriter
         return recoding.Parts();
     }
 
-    private static IEnumerable<PartContent> Texts(KeptSamples samples) => samples.HaveTexts ? samples.Texts(~0) : [];
-
+    // Which pairs stay is known when the groups are done.
     private IEnumerable<PartContent> Tables(KeptGroups groups, StreamPlan streams)
     {
         var kmers = new KmerSelection(_source, groups);
         var pairs = kmers.Pairs();
         ulong[] splitters = _options.IsPurged ? kmers.SplittersOf(pairs) : kmers.Splitters();
-        return TableParts.Of(_source.Parameters, splitters, pairs, streams.Add)
-            .Append(new SampleNamesContent(StreamPlan.Samples, [.. _samples.Select(sample => _names[sample])]));
+        foreach (var part in TableParts.Of(_source.Parameters, splitters, pairs, streams.Add))
+            yield return part;
+        yield return new SampleNamesContent(StreamPlan.Samples, [.. _samples.Select(sample => _names[sample])]);
     }
 }
