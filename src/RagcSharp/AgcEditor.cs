@@ -8,8 +8,8 @@ namespace RagcSharp;
 /// other names. The result is an archive of version 3, with checks; what its samples give back is what they gave before.
 /// </summary>
 /// <remarks>
-/// An archive that goes to a file appears under its name when it is complete; the file may be the archive that it is made of. Several threads
-/// may edit at a time.
+/// An archive that goes to a file appears under its name when it is complete; the file may be the archive that it is made of. Several
+/// threads may edit at a time.
 /// </remarks>
 public static class AgcEditor
 {
@@ -24,7 +24,11 @@ public static class AgcEditor
     /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
     /// <exception cref="IOException">The archive cannot be read, or the new one not be written.</exception>
     public static SubsetSummary Subset(
-        string archive, IReadOnlyList<string> samples, string path, SubsetOptions? options = null, CancellationToken cancellation = default)
+        string archive,
+        IReadOnlyList<string> samples,
+        string path,
+        SubsetOptions? options = null,
+        CancellationToken cancellation = default)
     {
         using var source = AgcArchive.Open(archive);
         var writer = NewSubset(source, archive, samples, options, cancellation);
@@ -34,7 +38,11 @@ public static class AgcEditor
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
     /// <inheritdoc cref="Subset(string, IReadOnlyList{string}, string, SubsetOptions?, CancellationToken)"/>
     public static SubsetSummary Subset(
-        string archive, IReadOnlyList<string> samples, Stream output, SubsetOptions? options = null, CancellationToken cancellation = default)
+        string archive,
+        IReadOnlyList<string> samples,
+        Stream output,
+        SubsetOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
         using var source = AgcArchive.Open(archive);

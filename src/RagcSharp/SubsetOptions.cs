@@ -7,9 +7,10 @@ public sealed record SubsetOptions
     public bool IsExcluding { get; init; }
 
     /// <summary>
-    /// Whether nothing of samples that go may be left. Without it a group of segments keeps its reference, although that may be a segment of
-    /// a sample that goes, and the splitters stay, which are k-mers of the first sample. With it such a group is coded anew against the
-    /// first of its segments that is kept, and only k-mers that segments of samples that are kept end with stay.
+    /// Whether nothing of samples that go may be left. Without it a group of segments keeps its reference, although that may be a segment
+    /// of a sample that goes, and the splitters stay, k-mers of the first sample as a rule. With it such a group is coded anew against the
+    /// first of its segments that is kept, and of splitters only those stay that a pair with a group has, and that samples which are kept
+    /// have at the ends of segments; what is added later is cut less often where others would have been.
     /// </summary>
     public bool IsPurged { get; init; }
 
@@ -24,8 +25,8 @@ public sealed record SubsetOptions
     {
         if (Threads is < CompressionOptions.LeastThreads or > CompressionOptions.MostThreads)
         {
-            throw new ArgumentOutOfRangeException(
-                null, $"number of threads {Threads} is out of range: {CompressionOptions.LeastThreads} to {CompressionOptions.MostThreads}");
+            string range = $"{CompressionOptions.LeastThreads} to {CompressionOptions.MostThreads}";
+            throw new ArgumentOutOfRangeException(null, $"number of threads {Threads} is out of range: {range}");
         }
     }
 }

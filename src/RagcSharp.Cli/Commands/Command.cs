@@ -7,7 +7,9 @@ namespace RagcSharp.Cli.Commands;
 /// <summary>A command with its options. The parser fills it, the program runs it.</summary>
 internal abstract class Command
 {
-    [Option('o', "output", MetaValue = "FILE", HelpText = "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE.")]
+    [Option('o', "output", MetaValue = "FILE", HelpText =
+        "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE; "
+        + "rename: instead of the archive itself.")]
     public string? Output { get; set; }
 
     public abstract void Run(CancellationToken cancellation);

@@ -11,8 +11,8 @@ internal sealed class KmerSelection(SourceArchive source, KeptGroups groups)
 {
     /// <summary>Pairs of k-mers that lead to groups that are kept, with the new numbers of these.</summary>
     /// <remarks>
-    /// A group that was coded anew may have been found by k-mers that only samples that have gone had at their segments' ends: it has no pair
-    /// any more, so nothing will be added to it, and a new group is made where the pair is met again.
+    /// A group that was coded anew may have been found by k-mers that only samples that have gone had at the ends of segments. It has no
+    /// pair any more, so nothing will be added to it, and a new group is made where the pair is met again.
     /// </remarks>
     public SegmentSplitter[] Pairs()
     {

@@ -34,8 +34,9 @@ internal sealed class SubsetWriter
         source.CheckKnown();
         if (options.IsPurged && source.Stored.MinMatchLength is < LeastMatch or > MostMatch)
         {
-            throw source.Reader.Broken($"a shortest match of {source.Stored.MinMatchLength} symbols, {LeastMatch} to {MostMatch} is possible: "
-                + "segments of such an archive cannot be coded anew");
+            throw source.Reader.Broken(
+                $"a shortest match of {source.Stored.MinMatchLength} symbols, with which segments cannot be coded anew; "
+                + $"{LeastMatch} to {MostMatch} is possible");
         }
 
         _source = source;

@@ -5,7 +5,9 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Grouping;
 
-/// <summary>The parts of a group as an archive holds them, to be read or copied. Errors name them. Safe for any number of threads.</summary>
+/// <summary>
+/// The parts of a group as an archive holds them, to be read or copied. Errors name them. Safe for any number of threads.
+/// </summary>
 internal sealed class StoredParts(ArchiveReader archive, int version, int group, int packSize)
 {
     private readonly string _referenceStream = StreamNames.Reference(group, version);

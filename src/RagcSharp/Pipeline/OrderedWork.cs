@@ -6,7 +6,10 @@ internal static class OrderedWork
     /// <summary>Jobs that are begun ahead, for each thread.</summary>
     private const int AheadAThread = 2;
 
-    /// <summary>Does jobs as results are asked for, some ahead. Both happen on the thread that asks; no other one runs when it is done.</summary>
+    /// <summary>
+    /// Does jobs as results are asked for, some ahead. Jobs are asked for on the thread that asks for results; when there are none left, or
+    /// nobody wants more, no other thread runs.
+    /// </summary>
     /// <param name="jobs">Asked for as far as there is room to work ahead.</param>
     /// <param name="threads">Threads that work.</param>
     /// <param name="name">What they are called.</param>

@@ -52,7 +52,8 @@ internal static class Items
     {
         using var archive = new ArchiveReader(path);
         var pairs = archive.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters);
-        return [.. archive.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters), .. pairs.SelectMany(p => (ulong[])[p.First, p.Second])];
+        ulong[] splitters = archive.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters);
+        return [.. splitters, .. pairs.SelectMany(pair => (ulong[])[pair.First, pair.Second])];
     }
 
     /// <summary>Payloads of a stream.</summary>

@@ -136,7 +136,8 @@ public sealed class SubsetTests : IDisposable
         AgcEditor.Subset(created, Subsets.SamplesOf(created), Result);
         using ArchiveReader before = new(created), after = new(Result);
         Assert.Equal(before.Streams, after.Streams);
-        Assert.All(before.Streams.Where(s => s != StreamNames.Checks), s => Assert.Equal(Items.Payloads(created, s), Items.Payloads(Result, s)));
+        Assert.All(before.Streams.Where(stream => stream != StreamNames.Checks), stream => Assert.Equal(
+            Items.Payloads(created, stream), Items.Payloads(Result, stream)));
     }
 
     [Fact]
