@@ -43,9 +43,10 @@ internal sealed class KeptGroups
 
     private void Keep(int sample)
     {
+        var contigs = _source.Samples[sample].Contigs;
         try
         {
-            foreach (var contig in _source.Samples[sample].Contigs)
+            foreach (var contig in contigs)
             {
                 _ = contig.Length(_source.Stored.KmerLength);
                 foreach (var segment in contig.Segments)
