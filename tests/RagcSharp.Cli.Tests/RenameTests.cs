@@ -14,7 +14,8 @@ public sealed class RenameTests : IDisposable
         var result = Ragc.Shell(_folder.Path, """
             cp a.agc old.agc; $ragc rename -o b.agc a.agc b "strain b" && cmp a.agc old.agc &&
             $ragc rename a.agc b "strain b" && cmp a.agc b.agc && $ragc rename -o /dev/stdout old.agc b "strain b" | cmp - b.agc &&
-            $ragc verify -o verified a.agc && $ragc getset a.agc "strain b" > b.fa && $ragc getset old.agc b | cmp - b.fa && $ragc listset a.agc
+            $ragc verify -o verified a.agc && $ragc getset a.agc "strain b" > b.fa && $ragc getset old.agc b | cmp - b.fa &&
+            $ragc listset a.agc
             """);
         Assert.Equal("a\nref\nstrain b\n", Expect.Success(result));
         Assert.Equal(["a.agc", "b.agc", "b.fa", "old.agc", "verified"], _folder.Names());

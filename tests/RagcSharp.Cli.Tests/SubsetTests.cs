@@ -23,12 +23,14 @@ public sealed class SubsetTests : IDisposable
     {
         _folder.Write("list", "s1\n\n  \nref\n");
         var result = Ragc.Shell(_folder.Path, $"""
-            $ragc subset -t 2 -o b.agc {arguments} && $ragc subset {arguments} | cat > c.agc && cp a.agc old.agc && $ragc subset -o a.agc {arguments} &&
+            $ragc subset -t 2 -o b.agc {arguments} && $ragc subset {arguments} | cat > c.agc &&
+            cp a.agc old.agc && $ragc subset -o a.agc {arguments} &&
             cmp b.agc c.agc && cmp b.agc a.agc && $ragc verify -o verified b.agc &&
             $ragc getset b.agc {samples} > b.fa && $ragc getset old.agc {samples} | cmp - b.fa && $ragc listset b.agc | xargs
             """);
         Assert.Equal((0, samples + "\n"), (result.ExitCode, result.Text));
-        Assert.All(result.Errors.Split('\n')[..^1], line => Assert.Contains("bases of dropped samples stay", line, StringComparison.Ordinal));
+        Assert.All(
+            result.Errors.Split('\n')[..^1], line => Assert.Contains("bases of dropped samples stay", line, StringComparison.Ordinal));
         Assert.Equal(["a.agc", "b.agc", "b.fa", "c.agc", "list", "old.agc", "verified"], _folder.Names());
     }
 
@@ -37,7 +39,8 @@ public sealed class SubsetTests : IDisposable
     {
         var result = Ragc.Shell(_folder.Path, "$ragc subset -o b.agc a.agc s1 && $ragc subset a.agc s1 > b.agc");
         Assert.Equal(0, result.ExitCode);
-        const string Rest = ": [1-9][0-9]* bases of dropped samples stay readable, in references of [1-9][0-9]* groups; --purge removes them\n";
+        const string Rest =
+            ": [1-9][0-9]* bases of dropped samples stay readable, in references of [1-9][0-9]* groups; --purge removes them\n";
         Assert.Matches($@"\Aragc: b\.agc{Rest}ragc: standard output{Rest}\z", result.Errors);
         Expect.Success(Ragc.Shell(_folder.Path, "$ragc subset --purge -o b.agc a.agc s1 && $ragc subset -o b.agc a.agc ref s0"));
     }
@@ -70,7 +73,8 @@ public sealed class SubsetTests : IDisposable
         byte[] before = File.ReadAllBytes(_folder.File("a.agc"));
         foreach (string output in (string[])["-o a.agc", "-o new.agc", ""])
         {
-            Expect.Failure(Ragc.Shell(_folder.Path, $"$ragc subset {output} {arguments} | cat; exit ${{PIPESTATUS[0]}}"), exitCode, expected);
+            var result = Ragc.Shell(_folder.Path, $"$ragc subset {output} {arguments} | cat; exit ${{PIPESTATUS[0]}}");
+            Expect.Failure(result, exitCode, expected);
             Assert.Equal(["a.agc"], _folder.Names());
             Assert.Equal(before, File.ReadAllBytes(_folder.File("a.agc")));
         }
