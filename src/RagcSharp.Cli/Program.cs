@@ -14,7 +14,7 @@ internal static class Program
     [
         typeof(CreateCommand), typeof(AppendCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand), typeof(ListRefCommand),
         typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand), typeof(VerifyCommand), typeof(FaidxCommand),
-        typeof(DigestCommand),
+        typeof(DigestCommand), typeof(SubsetCommand), typeof(RenameCommand),
     ];
 
     private static int Main(string[] args)
@@ -38,7 +38,7 @@ internal static class Program
     private static bool LacksValue(Command command, string[] args) => command.GetType().GetProperties().Any(property =>
         property.PropertyType != typeof(bool)
         && property.GetCustomAttribute<OptionAttribute>() is { } option
-        && (args[^1] == "-" + option.ShortName || args[^1] == "--" + option.LongName));
+        && (option.ShortName.Length > 0 && args[^1] == "-" + option.ShortName || args[^1] == "--" + option.LongName));
 
     private static int Run(Command command)
     {

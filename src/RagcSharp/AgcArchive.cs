@@ -1,6 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Digests;
+using RagcSharp.Editing;
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
 using RagcSharp.Pipeline;
@@ -318,6 +319,9 @@ public sealed class AgcArchive : IDisposable
 
     /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
     internal ResumedArchive ToResumed() => new(_archive, _info.Version.Major, _parameters, _samples, _segments);
+
+    /// <summary>The archive as something that another one is made of. Good as long as this object is.</summary>
+    internal SourceArchive ToSource() => new(_archive, _info.Version.Major, _parameters, _samples);
 
     /// <summary>
     /// The archive as something to be verified, but for its <paramref name="damaged"/> parts. Good as long as this object is.

@@ -33,6 +33,8 @@ public sealed partial class CorruptArchiveTests : IDisposable
         [
             ["getcol", "-t", "2", archive], ["info", archive], ["listset", archive], ["listctg", archive, "a"],
             ["getctg", archive, "chr1@a:3-400"], ["append", "-a", "-t", "2", "-o", "out.agc", archive, "more.fa"],
+            ["subset", "-t", "2", "-o", "out.agc", archive, "a"], ["subset", "-t", "2", "--purge", "-o", "out.agc", archive, "a"],
+            ["rename", "-o", "out.agc", archive, "a", "b"],
         ];
         // Those that stand for much are asked everything.
         foreach (string[] call in StandsForMuch(name) ? calls : calls[..1])
@@ -40,7 +42,8 @@ public sealed partial class CorruptArchiveTests : IDisposable
             long sound = Baseline(call);
             var (memory, exitCode, output, errors) = PeakMemory.Of(_folder.Path, call);
             Assert.True(memory <= sound + MostMemory, $"{call[0]}: {memory} bytes, {sound} for a sound archive");
-            Assert.Equal(errors.Length == 0 ? 0 : 1, exitCode);
+            bool isFine = errors.Length == 0 || errors.Contains("stay readable", StringComparison.Ordinal);
+            Assert.Equal(isFine ? 0 : 1, exitCode);
             if (errors.Length > 0)
                 Assert.Matches(OneLine(), errors);
             if (exitCode != 0)
@@ -81,7 +84,7 @@ public sealed partial class CorruptArchiveTests : IDisposable
         || name is "contig-names-repeated" or "frame-claims-much";
 
     // The same call with a sound archive; asked once for each command.
-    private long Baseline(string[] call) => Baselines.GetOrAdd(call[0], _ =>
+    private long Baseline(string[] call) => Baselines.GetOrAdd(string.Join(' ', call.Take(4)), _ =>
     {
         string sound = Path.Combine(Folder, "sound.agc");
         string[] words = [.. call.Select(word => word.StartsWith(Folder, StringComparison.Ordinal) ? sound : word)];

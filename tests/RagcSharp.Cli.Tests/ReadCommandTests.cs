@@ -9,7 +9,7 @@ public sealed class ReadCommandTests
     public static TheoryData<string> Calls =>
     [
         "getset ARCHIVE a", "getctg ARCHIVE r1@a:0-3", "getcol ARCHIVE", "listset ARCHIVE", "listref ARCHIVE",
-        "listctg ARCHIVE a", "faidx ARCHIVE a", "digest ARCHIVE", "info ARCHIVE", "verify ARCHIVE",
+        "listctg ARCHIVE a", "faidx ARCHIVE a", "digest ARCHIVE", "info ARCHIVE", "verify ARCHIVE", "subset ARCHIVE ref a",
     ];
 
     [Theory]

@@ -54,8 +54,32 @@ public sealed class ArchiveTarget : IDisposable
         _ = compressor.Finish();
     });
 
+    /// <summary>
+    /// Makes an archive without the first sample of this one, if there are others. Returns as <see cref="Read(ReadOnlySpan{byte})"/> does.
+    /// </summary>
+    public string? Subset(ReadOnlySpan<byte> bytes, bool isPurged) => Answer(bytes, () =>
+    {
+        string[] samples = [.. SamplesOf(_path).Distinct()];
+        string[] kept = [.. samples.Skip(samples.Length > 1 ? 1 : 0)];
+        if (kept.Length > 0)
+            AgcEditor.Subset(_path, kept, new BoundedOutput(), new SubsetOptions { IsPurged = isPurged, Threads = 1 });
+    });
+
+    /// <summary>Renames the first sample of the archive. Returns as <see cref="Read(ReadOnlySpan{byte})"/> does.</summary>
+    public string? Rename(ReadOnlySpan<byte> bytes) => Answer(bytes, () =>
+    {
+        if (SamplesOf(_path) is [var first, ..])
+            AgcEditor.Rename(_path, [KeyValuePair.Create(first, "a name that no sample has")], new BoundedOutput());
+    });
+
     /// <summary>Deletes the file.</summary>
     public void Dispose() => File.Delete(_path);
+
+    private static IReadOnlyList<string> SamplesOf(string path)
+    {
+        using var archive = AgcArchive.Open(path);
+        return archive.Samples;
+    }
 
     private static void Read(AgcArchive archive, string sample, BoundedOutput output)
     {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace RagcSharp.Fuzz;
 
 /// <summary>
-/// Damages archives for some time and reads what comes of it. A fault, a run that does not end, and one that takes much memory end it; the
-/// bytes are then in a file in the current folder.
+/// Damages archives for some time and reads what comes of it, adds to it, or edits it. A fault, a run that does not end, and one that takes
+/// much memory end it; the bytes are then in a file in the current folder.
 /// </summary>
 internal sealed class Fuzzer(IReadOnlyList<string> files)
 {
@@ -32,7 +32,7 @@ internal sealed class Fuzzer(IReadOnlyList<string> files)
             _current = new Mutator(random).Mutate(bytes, image);
             try
             {
-                refused += (random.Next(8) == 0 ? target.Append(_current, random.Next(2) == 0) : target.Read(_current)) is null ? 0 : 1;
+                refused += Try(target, random) is null ? 0 : 1;
             }
             catch (Exception e)
             {
@@ -46,6 +46,14 @@ internal sealed class Fuzzer(IReadOnlyList<string> files)
         Console.WriteLine($"seed {seed}: {_run} archives, {refused} of them refused, no fault");
         return 0;
     }
+
+    private string? Try(ArchiveTarget target, Random random) => random.Next(16) switch
+    {
+        0 or 1 => target.Append(_current, random.Next(2) == 0),
+        2 or 3 => target.Subset(_current, random.Next(2) == 0),
+        4 => target.Rename(_current),
+        _ => target.Read(_current),
+    };
 
     private static ArchiveImage? Parse(string file)
     {

@@ -10,7 +10,9 @@ internal abstract class Command
     protected const string QuietHelp = "Tell errors only: no warnings, no progress, no summary.";
     protected const string NoProgressHelp = "Do not show on a terminal how far it is.";
 
-    [Option('o', "output", MetaValue = "FILE", HelpText = "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE.")]
+    [Option('o', "output", MetaValue = "FILE", HelpText =
+        "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE; "
+        + "rename: instead of the archive itself.")]
     public string? Output { get; set; }
 
     /// <summary>Whether nothing but errors is told; an option of the commands that have more to tell.</summary>

@@ -12,6 +12,12 @@ internal readonly record struct Parameters(int KmerLength, int MinMatchLength, i
     /// <summary>Payload bytes in version 1, and from version 2 on.</summary>
     private const int ShortForm = 3 * sizeof(uint), LongForm = 4 * sizeof(uint);
 
+    /// <summary>The segment size of archives that do not record one.</summary>
+    private const int DefaultSegmentSize = 60_000;
+
+    /// <summary>The same, as version 3 stores it: with a segment size.</summary>
+    public Parameters Completed => SegmentSize > 0 ? this : this with { SegmentSize = DefaultSegmentSize };
+
     /// <exception cref="InvalidDataException">The payload is too short, or a number is impossible.</exception>
     public static Parameters Decode(ReadOnlySpan<byte> payload)
     {

@@ -44,6 +44,10 @@ internal static class StreamNames
     /// <summary>Whether a stream, of any version, holds the packs of a group.</summary>
     public static bool IsDelta(string stream) => IsNumbered(stream, "x", "d") || IsNumbered(stream, "seg-", "-delta");
 
+    /// <summary>Whether a stream is of a newer ragc-sharp: what is made of the archive could not keep it right.</summary>
+    public static bool IsUnknownOwn(string stream) =>
+        stream.StartsWith(OwnPrefix, StringComparison.Ordinal) && stream is not (Checks or ExactSamples);
+
     private static bool IsNumbered(string stream, string before, string behind) =>
         stream.Length > before.Length + behind.Length
         && stream.StartsWith(before, StringComparison.Ordinal)

@@ -50,7 +50,7 @@ internal sealed class ContigNamesContent(int stream, IReadOnlyList<SampleRecord>
                 if (previous is null)
                     scratch.Append(contig.Name);
                 else
-                    ContigNameCode.Encode(contig.Name, previous, scratch);
+                    Encode(contig.Name, previous, scratch);
                 scratch.Append(0);
                 previous = contig.Name;
             }
@@ -66,6 +66,21 @@ internal sealed class ContigNamesContent(int stream, IReadOnlyList<SampleRecord>
         payload.Clear();
         ZstdFrame.Encode(scratch.AsSpan(), Level, zstd, payload);
         return (ulong)scratch.Length;
+    }
+
+    // Names of older versions are stored whole, with any bytes.
+    private static void Encode(byte[] name, byte[] previous, NativeBuffer target)
+    {
+        long start = target.Length;
+        ContigNameCode.Encode(name, previous, target);
+        if (!name.AsSpan().ContainsAnyInRange((byte)0x80, (byte)0xFF))
+            return;
+        var code = target.AsSpan(start, (int)(target.Length - start));
+        if (!ContigNameCode.Stands(code, previous, name))
+        {
+            throw new InvalidDataException(
+                $"contig {System.Text.Encoding.UTF8.GetString(name)}: a name with bytes beyond ASCII, which version 3 cannot hold here");
+        }
     }
 }
 

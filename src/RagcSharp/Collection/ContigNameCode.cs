@@ -67,6 +67,21 @@ internal static class ContigNameCode
         }
     }
 
+    /// <summary>Whether a code stands for a name.</summary>
+    public static bool Stands(ReadOnlySpan<byte> code, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> name)
+    {
+        using var decoded = new NativeBuffer();
+        try
+        {
+            Decode(code, previous, decoded);
+            return name.SequenceEqual(decoded.AsSpan());
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     private static int Components(ReadOnlySpan<byte> name) => name.Count(Separator) + 1;
 
     private static void EncodeComponent(ReadOnlySpan<byte> component, ReadOnlySpan<byte> old, NativeBuffer code)

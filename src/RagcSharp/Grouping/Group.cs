@@ -53,6 +53,15 @@ internal sealed class Group : IDisposable
             Append(PackItem.Of(open![i], zstd));
     }
 
+    /// <summary>A group that is made of the items of another one: without any, its reference, if it has one, is stored already.</summary>
+    public Group(int deltaStream, int packSize, bool isRaw)
+    {
+        _deltaStream = deltaStream;
+        _packSize = packSize;
+        IsRaw = isRaw;
+        Count = isRaw ? 0 : 1;
+    }
+
     private const byte RawDummy = 0x7F;
 
     /// <summary>The reference; null in raw groups, and once it is forgotten.</summary>
@@ -62,6 +71,9 @@ internal sealed class Group : IDisposable
 
     /// <summary>The stream of its packs.</summary>
     public int DeltaStream => _deltaStream;
+
+    /// <summary>Whether no pack is begun, so that one can be taken over as it is.</summary>
+    public bool IsBetweenPacks => _pack.Count == 0 || _pack.Count == _packSize;
 
     /// <summary>The next id.</summary>
     public int Count { get; private set; }
@@ -86,6 +98,15 @@ internal sealed class Group : IDisposable
         }
 
         return Append(item);
+    }
+
+    /// <summary>Takes over a pack of so many items, between packs; one that is not full must be the last.</summary>
+    public void AddPack(PartContent pack, int items, List<PartContent> finished)
+    {
+        if (_pack.Count > 0)
+            finished.Add(TakePack());
+        Count += items;
+        finished.Add(pack);
     }
 
     /// <summary>At the end of an archive: the unfinished pack, if there is one.</summary>

@@ -16,12 +16,8 @@ namespace RagcSharp.Pipeline;
 /// </summary>
 internal sealed class ResumedArchive(ArchiveReader archive, int version, Parameters stored, SampleCatalog samples, SegmentReader segments)
 {
-    /// <summary>The segment size of archives that do not record one.</summary>
-    private const int DefaultSegmentSize = 60_000;
-
     /// <summary>What the archive goes on with.</summary>
-    public Parameters Parameters { get; } =
-        stored.SegmentSize > 0 ? stored : stored with { SegmentSize = DefaultSegmentSize };
+    public Parameters Parameters { get; } = stored.Completed;
 
     /// <summary>Names of the samples that are there.</summary>
     public IReadOnlyList<string> Samples => samples.Names;
@@ -37,7 +33,7 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
     {
         if (archive.Has(StreamNames.ExactSamples) && !options.IsExact && !options.DropsText)
             throw archive.Broken("keeps the text of samples; add more with --exact, or let that go with --plain");
-        if (archive.Streams.FirstOrDefault(IsUnknown) is { } unknown)
+        if (archive.Streams.FirstOrDefault(StreamNames.IsUnknownOwn) is { } unknown)
             throw archive.Broken($"stream {unknown} is of a newer ragc-sharp; adding samples would make it wrong");
         try
         {
@@ -110,10 +106,6 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
                 : new ExactContent(stream, null);
         }
     }
-
-    // The checks are made anew.
-    private static bool IsUnknown(string stream) =>
-        stream.StartsWith(StreamNames.OwnPrefix, StringComparison.Ordinal) && stream is not (StreamNames.Checks or StreamNames.ExactSamples);
 
     private int CountGroups()
     {

@@ -2,6 +2,7 @@ using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
 using RagcSharp.Exact;
+using RagcSharp.Grouping;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Pipeline;
@@ -132,15 +133,8 @@ internal sealed class SampleStore
     {
         ulong[] splitters = _state.Splitters.ToSortedArray();
         var pairs = _state.Groups.Entries.Select(e => new SegmentSplitter(e.Key.First, e.Key.Second, (uint)e.Value)).ToArray();
-        Array.Sort(pairs, (a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Second.CompareTo(b.Second));
-        var info = FileTypeInfo.Ours();
-        var registrar = _state.Registrar;
-        yield return new PlainContent(registrar.AddStream(StreamNames.Params), _state.Parameters.Encode(), 0);
-        yield return new PlainContent(
-            registrar.AddStream(StreamNames.Splitters), KmerTables.EncodeSplitters(splitters), (ulong)splitters.Length);
-        yield return new PlainContent(
-            registrar.AddStream(StreamNames.SegmentSplitters), KmerTables.EncodeSegmentSplitters(pairs), (ulong)pairs.Length);
-        yield return new PlainContent(registrar.AddStream(StreamNames.FileTypeInfo), info.Encode(), (ulong)info.Pairs.Count);
+        foreach (var part in TableParts.Of(_state.Parameters, splitters, pairs, _state.Registrar.AddStream))
+            yield return part;
         yield return new SampleNamesContent(_samplesStream, _names);
     }
 }

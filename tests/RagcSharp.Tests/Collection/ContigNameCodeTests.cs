@@ -108,4 +108,17 @@ public sealed class ContigNameCodeTests
         ContigNameCode.Decode(Text.Bytes(code), Text.Bytes(previous), name);
         return Text.OfBytes(name.AsSpan());
     }
+
+    // A byte beyond ASCII is a code, unless the whole name is stored as it is.
+    [Theory]
+    [InlineData("a\u00ffb 1", "abc 1", false)]
+    [InlineData("ab\u00fc 1", "ab\u00fc 2", true)]
+    [InlineData("ab\u00fcx 1", "abc 2", false)]
+    [InlineData("ab\u00fc 1", "abc", true)]
+    public void Stands_TellsWhetherANameComesBack(string name, string previous, bool expected)
+    {
+        using var code = new NativeBuffer();
+        ContigNameCode.Encode(Text.Bytes(name), Text.Bytes(previous), code);
+        Assert.Equal(expected, ContigNameCode.Stands(code.AsSpan(), Text.Bytes(previous), Text.Bytes(name)));
+    }
 }

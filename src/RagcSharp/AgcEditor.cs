@@ -1,0 +1,119 @@
+using RagcSharp.Archive;
+using RagcSharp.Editing;
+
+namespace RagcSharp;
+
+/// <summary>
+/// Makes archives of other ones, of any version of the format, without decompressing what can be copied: with some of the samples, or with
+/// other names. The result is an archive of version 3, with checks; what its samples give back is what they gave before.
+/// </summary>
+/// <remarks>
+/// An archive that goes to a file appears under its name when it is complete; the file may be the archive that it is made of. Several
+/// threads may edit at a time.
+/// </remarks>
+public static class AgcEditor
+{
+    /// <summary>Makes an archive of some of the samples of another one, in its order; the first of them is the new reference.</summary>
+    /// <param name="archive">The other archive.</param>
+    /// <param name="samples">Names of those that are kept; or that go, with <see cref="SubsetOptions.IsExcluding"/>.</param>
+    /// <param name="path">The new archive.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">There is no sample of a name, a name is there twice, or no sample would be left.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
+    /// <exception cref="IOException">The archive cannot be read, or the new one not be written.</exception>
+    public static SubsetSummary Subset(
+        string archive,
+        IReadOnlyList<string> samples,
+        string path,
+        SubsetOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        using var source = AgcArchive.Open(archive);
+        var writer = NewSubset(source, archive, samples, options, cancellation);
+        return WriteFile(source, path, writer.Write);
+    }
+
+    /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
+    /// <inheritdoc cref="Subset(string, IReadOnlyList{string}, string, SubsetOptions?, CancellationToken)"/>
+    public static SubsetSummary Subset(
+        string archive,
+        IReadOnlyList<string> samples,
+        Stream output,
+        SubsetOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        using var source = AgcArchive.Open(archive);
+        return NewSubset(source, archive, samples, options, cancellation).Write(output);
+    }
+
+    /// <summary>Gives samples other names. Of an archive of version 3 everything else is copied.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="names">Old names and new ones; all change at once, so two samples may swap theirs.</param>
+    /// <param name="path">The new archive, which may be the same file.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no sample of an old name, it is there twice, or a new name is empty, has control characters, or would be two samples'.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
+    /// <exception cref="IOException">The archive cannot be read, or the new one not be written.</exception>
+    public static void Rename(
+        string archive, IEnumerable<KeyValuePair<string, string>> names, string path, CancellationToken cancellation = default)
+    {
+        using var source = AgcArchive.Open(archive);
+        var write = NewRenaming(source, archive, names, cancellation);
+        WriteFile(source, path, output =>
+        {
+            write(output);
+            return path;
+        });
+    }
+
+    /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
+    /// <inheritdoc cref="Rename(string, IEnumerable{KeyValuePair{string, string}}, string, CancellationToken)"/>
+    public static void Rename(
+        string archive, IEnumerable<KeyValuePair<string, string>> names, Stream output, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        using var source = AgcArchive.Open(archive);
+        NewRenaming(source, archive, names, cancellation)(output);
+    }
+
+    private static SubsetWriter NewSubset(
+        AgcArchive archive, string name, IReadOnlyList<string> samples, SubsetOptions? options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        options ??= new SubsetOptions();
+        options.Check();
+        var source = archive.ToSource();
+        int[] kept = SampleChoice.Of(source.Samples, name, samples, options.IsExcluding);
+        return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation);
+    }
+
+    // An older archive becomes one of version 3 first.
+    private static Action<Stream> NewRenaming(
+        AgcArchive archive, string name, IEnumerable<KeyValuePair<string, string>> names, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var source = archive.ToSource();
+        source.CheckKnown();
+        byte[][] renamed = Renaming.Apply(source.Samples, name, names);
+        var options = new SubsetOptions();
+        if (source.Version == StreamNames.NewVersion)
+            return output => new RenamedArchive(source, renamed).Write(output, options.Threads, cancellation);
+        var writer = new SubsetWriter(source, [.. Enumerable.Range(0, renamed.Length)], renamed, options, cancellation);
+        return output => writer.Write(output);
+    }
+
+    // What is read is closed before what is written may take its place.
+    private static T WriteFile<T>(AgcArchive source, string path, Func<Stream, T> write)
+    {
+        using var file = new OutputFile(path);
+        var result = write(file.Stream);
+        source.Dispose();
+        file.Commit();
+        return result;
+    }
+}

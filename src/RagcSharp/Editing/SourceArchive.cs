@@ -1,0 +1,32 @@
+using RagcSharp.Archive;
+using RagcSharp.Collection;
+using RagcSharp.Grouping;
+using RagcSharp.Memory;
+
+namespace RagcSharp.Editing;
+
+/// <summary>An archive that another one is made of. Safe for any number of threads.</summary>
+/// <param name="Reader">Its parts.</param>
+/// <param name="Version">The version of its format.</param>
+/// <param name="Stored">What it was made with, as far as it tells.</param>
+/// <param name="Samples">Its samples, with lengths mended where that was necessary.</param>
+internal sealed record SourceArchive(ArchiveReader Reader, int Version, Parameters Stored, SampleCatalog Samples)
+{
+    /// <summary>What the new archive is made with.</summary>
+    public Parameters Parameters => Stored.Completed;
+
+    /// <summary>Items a full pack.</summary>
+    public int PackSize => Stored.BatchSize;
+
+    /// <exception cref="InvalidDataException">The archive holds what this version would lose.</exception>
+    public void CheckKnown()
+    {
+        if (Reader.Streams.FirstOrDefault(StreamNames.IsUnknownOwn) is { } unknown)
+            throw Reader.Broken($"stream {unknown} is of a newer ragc-sharp; a changed archive would have it wrong");
+    }
+
+    public StoredParts PartsOf(int group) => new(Reader, Version, group, PackSize);
+
+    /// <summary>For what is read, changed and forgotten.</summary>
+    public MemoryBudget NewBudget() => new(Reader.Length, "what is to be put together anew");
+}

@@ -1,0 +1,110 @@
+using RagcSharp.Archive;
+using RagcSharp.Collection;
+using RagcSharp.Encoding;
+using RagcSharp.Encoding.Zstd;
+using RagcSharp.Grouping;
+using RagcSharp.Pipeline;
+
+namespace RagcSharp.Editing;
+
+/// <summary>
+/// Makes an archive of some of the samples of another one. Memory holds a batch of samples, what numbers segments have, and of groups
+/// those in work. Used once, by one thread.
+/// </summary>
+internal sealed class SubsetWriter
+{
+    // With others segments can be read, but not coded.
+    private const int LeastMatch = CompressionOptions.LeastMinMatchLength, MostMatch = CompressionOptions.MostMinMatchLength;
+
+    private readonly SourceArchive _source;
+    private readonly int[] _samples;
+    private readonly IReadOnlyList<byte[]> _names;
+    private readonly SubsetOptions _options;
+    private readonly CancellationToken _cancellation;
+
+    /// <param name="source">The other archive.</param>
+    /// <param name="samples">Numbers of the samples that are kept, ascending.</param>
+    /// <param name="names">Names of all samples of the other archive, as the new one is to have them.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="InvalidDataException">The archive holds what this version would lose.</exception>
+    public SubsetWriter(
+        SourceArchive source, int[] samples, IReadOnlyList<byte[]> names, SubsetOptions options, CancellationToken cancellation)
+    {
+        source.CheckKnown();
+        if (options.IsPurged && source.Stored.MinMatchLength is < LeastMatch or > MostMatch)
+        {
+            throw source.Reader.Broken(
+                $"a shortest match of {source.Stored.MinMatchLength} symbols, with which segments cannot be coded anew; "
+                + $"{LeastMatch} to {MostMatch} is possible");
+        }
+
+        _source = source;
+        _samples = samples;
+        _names = names;
+        _options = options;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Writes the new archive.</summary>
+    /// <param name="output">Where to; written forward only, not closed.</param>
+    public SubsetSummary Write(Stream output)
+    {
+        var groups = new KeptGroups(_source, _samples, _cancellation);
+        var samples = new KeptSamples(_source, _samples, groups);
+        var streams = new StreamPlan(groups.InOrder.Count);
+        string[] ownStreams = samples.HaveTexts ? [StreamNames.ExactSamples] : [];
+        var archive = new ArchiveWriter(output);
+        // Groups come first: they give segments their numbers.
+        var parts = GroupParts(groups).Concat(samples.Batches()).Concat(samples.Texts()).Concat(Tables(groups, streams));
+        OrderedParts.Write(parts, archive, _options.Threads, _cancellation);
+        archive.Finish(streams.Names, ownStreams, withChecks: true);
+        return new SubsetSummary
+        {
+            Samples = _samples.Length,
+            Groups = groups.InOrder.Count,
+            ForeignBases = groups.InOrder.Sum(group => group.ForeignBases ?? 0),
+            ForeignReferences = groups.InOrder.Count(group => group.ForeignBases is not null),
+            ArchiveSize = archive.Length,
+        };
+    }
+
+    // The raw groups, which may be very large, are made pack by pack; of the others several at a time.
+    private IEnumerable<PartContent> GroupParts(KeptGroups groups)
+    {
+        using var zstd = new ZstdContext();
+        using var contexts = new ZstdContextPool();
+        foreach (var group in groups.InOrder.Take(StreamNames.RawGroups))
+        {
+            foreach (var part in new GroupCopy(_source, group, zstd).Parts())
+                yield return part;
+        }
+
+        var others = groups.InOrder.Skip(StreamNames.RawGroups);
+        foreach (var group in OrderedWork.Run(others, _options.Threads, "ragc editor", group => PartsOf(group, contexts)))
+        {
+            foreach (var part in group)
+                yield return part;
+        }
+    }
+
+    private List<PartContent> PartsOf(KeptGroup group, ZstdContextPool contexts)
+    {
+        using var lease = contexts.Rent(0);
+        if (!_options.IsPurged || group.IsReferenceKept)
+            return [.. new GroupCopy(_source, group, lease.Context).Parts()];
+        using var recoding = new GroupRecoding(_source, group, lease.Context);
+        return recoding.Parts();
+    }
+
+    // Which pairs stay is known when the groups are done.
+    private IEnumerable<PartContent> Tables(KeptGroups groups, StreamPlan streams)
+    {
+        var kmers = new KmerSelection(_source, groups);
+        var pairs = kmers.Pairs();
+        ulong[] splitters = _options.IsPurged ? kmers.SplittersOf(pairs) : kmers.Splitters();
+        foreach (var part in TableParts.Of(_source.Parameters, splitters, pairs, streams.Add))
+            yield return part;
+        yield return new SampleNamesContent(StreamPlan.Samples, [.. _samples.Select(sample => _names[sample])]);
+    }
+}

@@ -1,0 +1,32 @@
+namespace RagcSharp;
+
+/// <summary>How an archive is made of samples of another one. Immutable; use <c>options with { … }</c>.</summary>
+public sealed record SubsetOptions
+{
+    /// <summary>Whether the samples that are named are those that go, and all others are kept.</summary>
+    public bool IsExcluding { get; init; }
+
+    /// <summary>
+    /// Whether nothing of samples that go may be left. Without it a group of segments keeps its reference, although that may be a segment
+    /// of a sample that goes, and the splitters stay, k-mers of the first sample as a rule. With it such a group is coded anew against the
+    /// first of its segments that is kept, and of splitters only those stay that a pair with a group has, and that samples which are kept
+    /// have at the ends of segments; what is added later is cut less often where others would have been.
+    /// </summary>
+    public bool IsPurged { get; init; }
+
+    /// <summary>
+    /// Threads that put groups together, and as many that compress: 1 to 1024. The archive does not depend on it. Default: the number of
+    /// processors.
+    /// </summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    internal void Check()
+    {
+        if (Threads is < CompressionOptions.LeastThreads or > CompressionOptions.MostThreads)
+        {
+            string range = $"{CompressionOptions.LeastThreads} to {CompressionOptions.MostThreads}";
+            throw new ArgumentOutOfRangeException(null, $"number of threads {Threads} is out of range: {range}");
+        }
+    }
+}
