@@ -7,10 +7,10 @@ public sealed record SubsetOptions
     public bool IsExcluding { get; init; }
 
     /// <summary>
-    /// Whether nothing of samples that go may be left. Without it a group of segments keeps its reference, although that may be a segment
-    /// of a sample that goes, and the splitters stay, k-mers of the first sample as a rule. With it such a group is coded anew against the
-    /// first of its segments that is kept, and of splitters only those stay that a pair with a group has, and that samples which are kept
-    /// have at the ends of segments; what is added later is cut less often where others would have been.
+    /// Whether nothing of samples that go may be left. Without it a group of which more than a few segments are kept keeps its reference,
+    /// although that may be a segment of a sample that goes, and the splitters stay, k-mers of the first sample as a rule. With it such a
+    /// group is coded anew against the first of its segments that is kept, and of splitters only those stay that a pair with a group has,
+    /// and that samples which are kept have at the ends of segments; what is added later is cut less often where others would have been.
     /// </summary>
     public bool IsPurged { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed class GroupRecoding : IDisposable
     // The id of the next item that equals none before.
     private int _next;
 
+    /// <param name="source">The archive that the group is in.</param>
+    /// <param name="kept">What of it is kept.</param>
+    /// <param name="zstd">Compresses and decompresses.</param>
     public GroupRecoding(SourceArchive source, KeptGroup kept, ZstdContext zstd)
     {
         _source = source;
@@ -34,12 +37,15 @@ internal sealed class GroupRecoding : IDisposable
         _zstd = zstd;
         _stored = source.PartsOf(kept.Number);
         _group = new Group(kept.DeltaStream, source.PackSize, isRaw: false);
+        ReadOldReference();
     }
+
+    /// <summary>Whether deltas can hold all symbols: those of literals anyway, so it depends on the reference that goes.</summary>
+    public bool IsPossible => !_oldReference.AsSpan().ContainsAnyInRange((byte)(LzDelta.LargestLiteral + 1), byte.MaxValue);
 
     /// <summary>The parts of the new group, in order.</summary>
     public List<PartContent> Parts()
     {
-        ReadOldReference();
         for (int part = 0; part < _stored.Packs; part++)
         {
             long first = (long)part * _source.PackSize + 1;

@@ -15,6 +15,9 @@ internal sealed class ItemSet(MemoryBudget budget)
     // How many items are in the words before each one; made by Rank.
     private int[] _before = [];
 
+    /// <summary>How many there are.</summary>
+    public int Count => _words.Sum(BitOperations.PopCount);
+
     public void Add(int id)
     {
         int word = id / WordLength;

@@ -50,6 +50,9 @@ internal sealed class KeptGroup
     /// <summary>Keeps an item.</summary>
     public void Keep(int id) => _items.Add(id);
 
+    /// <summary>How many items are kept.</summary>
+    public int Count => _items.Count;
+
     /// <summary>How many of <paramref name="count"/> ids are kept.</summary>
     public int CountIn(long first, int count) => _items.CountIn(first, count);
 
