@@ -17,9 +17,6 @@ namespace RagcSharp;
 /// </remarks>
 public sealed class AgcArchive : IDisposable
 {
-    // For what goes through an archive once: the next segment of the same group.
-    private static readonly ArchiveOptions InOrder = new() { CacheSize = 8L << 20 };
-
     private const int NewestVersion = 3;
 
     private static readonly System.Text.UTF8Encoding StrictText = new(false, throwOnInvalidBytes: true);
@@ -81,7 +78,7 @@ public sealed class AgcArchive : IDisposable
     }
 
     /// <summary>Takes over a container, if it succeeds, to go through it once.</summary>
-    internal static AgcArchive Open(ArchiveReader archive) => new(archive, InOrder);
+    internal static AgcArchive Open(ArchiveReader archive) => new(archive, ArchiveOptions.InOrder);
 
     /// <summary>
     /// Verifies an archive from the first byte to the last: its container, its checks if it has any, that every segment is there, can be

@@ -4,9 +4,14 @@ namespace RagcSharp;
 public sealed record ArchiveOptions
 {
     /// <summary>
+    /// To go through an archive once, sample after sample: what is kept is what the next segment of the same group needs.
+    /// </summary>
+    public static ArchiveOptions InOrder { get; } = new() { CacheSize = 6L << 20 };
+
+    /// <summary>
     /// Bytes of memory for what was read and decoded last: references and packs, and besides, half as much at most, names and places of
-    /// contigs. One batch of the latter is always kept. Default: 256 MiB, which is for random access; to read samples one after another, a
-    /// few MiB do as well.
+    /// contigs. One batch of the latter is always kept. Default: 256 MiB, which is for random access; see also
+    /// <see cref="InOrder"/>.
     /// </summary>
     public long CacheSize { get; init; } = 256L << 20;
 

@@ -5,6 +5,7 @@ namespace RagcSharp.Cli.Commands;
 [Verb("getctg", HelpText = "Extract contigs, or ranges of contigs, as FASTA.")]
 internal sealed class GetCtgCommand : ExtractSomeCommand
 {
+    /// <summary>In MiB.</summary>
     private const int DefaultCacheSize = 256, MostCacheSize = 1 << 20;
 
     [Value(1, MetaName = "QUERY...", HelpText =
@@ -33,7 +34,7 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     [Option("cache-size", MetaValue = "MIB", HelpText = "Memory for what many queries share, in MiB. (Default: 256)")]
     public int? CacheSize { get; set; }
 
-    protected override ArchiveOptions Reading => new() { CacheSize = (CacheSize ?? DefaultCacheSize) * MiB };
+    protected override ArchiveOptions Reading => new() { CacheSize = (long)(CacheSize ?? DefaultCacheSize) << 20 };
 
     protected override void Check()
     {

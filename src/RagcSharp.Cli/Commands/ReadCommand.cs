@@ -5,9 +5,6 @@ namespace RagcSharp.Cli.Commands;
 /// <summary>A command that reads one archive.</summary>
 internal abstract class ReadCommand : Command
 {
-    /// <summary>Bytes.</summary>
-    protected const long MiB = 1L << 20;
-
     [Value(0, MetaName = "ARCHIVE", Required = true, HelpText = "The archive.")]
     public string Archive { get; set; } = "";
 
@@ -27,7 +24,7 @@ internal abstract class ReadCommand : Command
     }
 
     /// <summary>How the archive is read: as a rule once, from its beginning to its end.</summary>
-    protected virtual ArchiveOptions Reading => new() { CacheSize = 8 * MiB };
+    protected virtual ArchiveOptions Reading => ArchiveOptions.InOrder;
 
     /// <summary>Checks the options, before the archive is opened.</summary>
     protected virtual void Check()
