@@ -1,6 +1,5 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Digests;
 using RagcSharp.Editing;
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
@@ -19,19 +18,16 @@ public sealed class AgcArchive : IDisposable
 {
     private const int NewestVersion = 3;
 
-    private static readonly System.Text.UTF8Encoding StrictText = new(false, throwOnInvalidBytes: true);
-
     private readonly ArchiveReader _archive;
     private readonly FileTypeInfo _info;
     private readonly Parameters _parameters;
     private readonly CollectionReader _collection;
     private readonly SampleCatalog _samples;
     private readonly SegmentReader _segments;
-    private readonly LengthReading _lengths;
+    private readonly LengthMending _lengths;
     private readonly ExactSamples _texts;
     private readonly RegionExtractor _extractor;
     private readonly long _cacheSize;
-    private readonly HashSet<string> _mended = new(StringComparer.Ordinal);
 
     private AgcArchive(ArchiveReader archive, ArchiveOptions options)
     {
@@ -42,11 +38,11 @@ public sealed class AgcArchive : IDisposable
             throw archive.Broken($"an archive of format version {_info.Version}; versions 1 to 3 can be read");
         _parameters = archive.Decode(StreamNames.Params, (payload, _) => Parameters.Decode(payload));
         _segments = new SegmentReader(archive, _parameters, _info.Version.Major, options.CacheSize);
-        _lengths = new LengthReading(_parameters.KmerLength, _parameters.SegmentSize);
+        _lengths = new LengthMending(archive, _info, _parameters, _segments);
         _collection = CollectionReader.Open(archive, _parameters, _info.Version.Major);
-        _samples = new SampleCatalog(_collection, Mend, Broken, _parameters.KmerLength, options.CacheSize / 2);
+        _samples = new SampleCatalog(_collection, _lengths.Mend, Broken, _parameters.KmerLength, options.CacheSize / 2);
         _texts = new ExactSamples(archive);
-        _extractor = new RegionExtractor(archive, _samples.Names, _segments, _texts, _parameters.KmerLength);
+        _extractor = new RegionExtractor(archive, _samples, _segments, _texts, _parameters.KmerLength);
     }
 
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
@@ -113,7 +109,7 @@ public sealed class AgcArchive : IDisposable
     {
         int number = Find(sample);
         return new MappedList<ContigRecord, AgcContig>(
-            _samples[number].Contigs, contig => new AgcContig(Text(contig.Name), Whole(contig, number).End));
+            _samples[number].Contigs, contig => new AgcContig(Text(contig.Name), _extractor.Whole(contig, number).End));
     }
 
     /// <summary>
@@ -151,7 +147,7 @@ public sealed class AgcArchive : IDisposable
         for (int sample = 0; sample < Samples.Count; sample++)
         {
             contigs += _samples[sample].Contigs.Count;
-            bases += _samples[sample].Contigs.Sum(contig => Whole(contig, sample).End);
+            bases += _samples[sample].Contigs.Sum(contig => _extractor.Whole(contig, sample).End);
         }
 
         var sizes = StreamSizes.Of(_archive, _info.Version.Major);
@@ -176,7 +172,7 @@ public sealed class AgcArchive : IDisposable
             SplitterSize = sizes.Splitters,
             HasChecks = _archive.HasChecks,
             ExactSize = sizes.Exact,
-            MendedSamples = MendedSamples(),
+            MendedSamples = [.. Samples.Where(_lengths.HasMended)],
         };
     }
 
@@ -199,7 +195,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         int[] numbers = [.. samples.Select(Find)];
         options.Check();
-        var regions = numbers.SelectMany(sample => Region.All(_samples[sample], contig => Whole(contig, sample)));
+        var regions = numbers.SelectMany(sample => Region.All(_samples[sample], contig => _extractor.Whole(contig, sample)));
         using var streamer = new SegmentStreamer(_segments, options.Threads);
         _extractor.Write(regions, output, options, areSamples: true, streamer, cancellation);
     }
@@ -287,7 +283,7 @@ public sealed class AgcArchive : IDisposable
         foreach (int sample in samples.Select(Find).ToArray())
         {
             foreach (var contig in _samples[sample].Contigs)
-                index.AddWritten(contig.Name, Whole(contig, sample).End, lineLength);
+                index.AddWritten(contig.Name, _extractor.Whole(contig, sample).End, lineLength);
         }
 
         index.Flush();
@@ -311,7 +307,8 @@ public sealed class AgcArchive : IDisposable
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return Digest([.. samples.Select(Find)], threads, hasFullNames, cancellation);
+        var digester = new SampleDigester(_archive, _samples, _segments, _extractor, hasFullNames);
+        return digester.Digest([.. samples.Select(Find)], threads, cancellation);
     }
 
     /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
@@ -340,99 +337,6 @@ public sealed class AgcArchive : IDisposable
         _samples.Dispose();
         _segments.Dispose();
         _archive.Dispose();
-    }
-
-    private IEnumerable<AgcSampleDigest> Digest(int[] samples, int threads, bool hasFullNames, CancellationToken cancellation)
-    {
-        using var streamer = new SegmentStreamer(_segments, threads);
-        using var hasher = new ContigHasher(threads);
-        foreach (int sample in samples)
-        {
-            var contigs = _samples[sample].Contigs;
-            Hash(contigs.Select(contig => Whole(contig, sample)), streamer, hasher, cancellation);
-            AgcContigDigest[] digests =
-            [
-                .. contigs.Zip(hasher.Complete(), (contig, hashes) => Refget.Contig(
-                    NameOf(sample, contig, hasFullNames), Whole(contig, sample).End, hashes.Sha512, hashes.Md5)),
-            ];
-            yield return new AgcSampleDigest(Samples[sample], Refget.Collection(digests), digests);
-        }
-    }
-
-    private void Hash(IEnumerable<Region> contigs, SegmentStreamer streamer, ContigHasher hasher, CancellationToken cancellation)
-    {
-        bool isFirst = true;
-        foreach (var (_, letters) in _extractor.Stream(contigs, streamer, cancellation))
-        {
-            if (!letters.IsEmpty)
-                hasher.Append(Known(letters));
-            else if (!isFirst)
-                hasher.EndContig();
-            isFirst = false;
-        }
-
-        if (!isFirst)
-            hasher.EndContig();
-    }
-
-    // What stands for an unknown symbol is no letter of the sequence.
-    private Span<byte> Known(RegionExtractor.Letters letters) => letters.Span.Contains(Symbols.NoLetter)
-        ? throw _extractor.Broken(
-            letters.Piece, new InvalidDataException("a symbol that stands for no letter; such a sequence has no digest"))
-        : letters.Span;
-
-    private string NameOf(int sample, ContigRecord contig, bool isFull)
-    {
-        try
-        {
-            return StrictText.GetString(isFull ? contig.Name : FastaHeader.FirstWord(contig.Name));
-        }
-        catch (System.Text.DecoderFallbackException e)
-        {
-            throw _archive.Broken($"sample {Samples[sample]}, contig {Text(contig.Name)}: the name is not UTF-8, so it has no digest", e);
-        }
-    }
-
-    // Samples that an older AGC has appended may have their lengths stored against another number.
-    private SampleRecord Mend(SampleRecord sample)
-    {
-        if (_info.Version.Major < NewestVersion || _info.IsOurs || _lengths.FindTelling(sample) is not { } telling)
-            return sample;
-        if (LengthOf(telling, sample) != _lengths.Other(telling.Length))
-            return sample;
-        lock (_mended)
-            _mended.Add(Text(sample.Name));
-        return _lengths.ReadOtherwise(sample);
-    }
-
-    private Region Whole(ContigRecord contig, int sample)
-    {
-        try
-        {
-            return Region.Whole(sample, contig, _parameters.KmerLength);
-        }
-        catch (InvalidDataException e)
-        {
-            throw _archive.Broken($"sample {Samples[sample]}, contig {Text(contig.Name)}: {e.Message}", e);
-        }
-    }
-
-    private string[] MendedSamples()
-    {
-        lock (_mended)
-            return [.. Samples.Where(_mended.Contains)];
-    }
-
-    private uint LengthOf(SegmentDescriptor segment, SampleRecord sample)
-    {
-        try
-        {
-            return _segments.LengthOf(segment);
-        }
-        catch (InvalidDataException e)
-        {
-            throw Broken(Text(sample.Name), e);
-        }
     }
 
     private int Find(string sample)

@@ -8,15 +8,28 @@ namespace RagcSharp.Querying;
 
 /// <summary>Decodes regions and writes them. Safe for any number of threads.</summary>
 /// <param name="archive">The archive, which errors name.</param>
-/// <param name="samples">Names of its samples.</param>
+/// <param name="samples">Its samples.</param>
 /// <param name="segments">Decodes its segments.</param>
 /// <param name="texts">What is kept of the texts of its samples.</param>
 /// <param name="k">Symbols that neighbouring segments share.</param>
 internal sealed class RegionExtractor(
-    ArchiveReader archive, IReadOnlyList<string> samples, SegmentReader segments, ExactSamples texts, int k)
+    ArchiveReader archive, SampleCatalog samples, SegmentReader segments, ExactSamples texts, int k)
 {
     /// <summary>Letters of a reverse complement that are held at once.</summary>
     private const long LongestReversed = 4L << 20;
+
+    /// <summary>A whole contig of a sample.</summary>
+    public Region Whole(ContigRecord contig, int sample)
+    {
+        try
+        {
+            return Region.Whole(sample, contig, k);
+        }
+        catch (InvalidDataException e)
+        {
+            throw archive.Broken($"sample {samples.Names[sample]}, contig {Text(contig.Name)}: {e.Message}", e);
+        }
+    }
 
     /// <summary>Writes regions as FASTA.</summary>
     /// <param name="regions">The regions; enumerated on the way.</param>
@@ -34,7 +47,7 @@ internal sealed class RegionExtractor(
         CancellationToken cancellation)
     {
         var kept = options.IsPlain ? null : texts;
-        using var writer = new RegionWriter(samples, kept, output, options.LineLength, areSamples, options.HeaderTemplate);
+        using var writer = new RegionWriter(samples.Names, kept, output, options.LineLength, areSamples, options.HeaderTemplate);
         var ordered = regions.SelectMany(region => region.InOrderOfOutput(LongestReversed));
         foreach (var (region, letters) in Stream(ordered, streamer, cancellation))
         {
@@ -81,7 +94,7 @@ internal sealed class RegionExtractor(
 
     /// <summary>Adds to an error where it is.</summary>
     public InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => archive.Broken(
-        $"sample {samples[piece.Region.Sample]}, contig {System.Text.Encoding.UTF8.GetString(piece.Region.Contig.Name)}, "
+        $"sample {samples.Names[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, "
         + $"segment {piece.Number}: {e.Message}", e);
 
     // For each region an item without a segment, then its segments.
@@ -104,9 +117,11 @@ internal sealed class RegionExtractor(
         }
         catch (InvalidDataException e)
         {
-            throw archive.Broken($"sample {samples[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
+            throw archive.Broken($"sample {samples.Names[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
         }
     }
+
+    private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
 
     /// <summary>Letters in a buffer that somebody else owns.</summary>
     internal readonly record struct Letters(NativeBuffer? Buffer, RegionPiece Piece)
