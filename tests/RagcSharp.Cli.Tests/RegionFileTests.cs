@@ -52,6 +52,21 @@ public sealed class RegionFileTests : IDisposable
         Assert.Equal(expected, Expect.Success(Run("getctg", "--one-based", "--sample", "second", "-r", "r.txt", Names)));
     }
 
+    [ToolFact("samtools", "samtools")]
+    public void Regions_AreThoseOfSamtools()
+    {
+        string commands = """
+            $ragc create -s 1000 -o a.agc $demo/*.fa && $ragc getset a.agc s0 > s0.fa && samtools faidx s0.fa &&
+            awk '$2 > 900 { for (i = 1; i < $2 - 800; i += 777) print $1 ":" i "-" i + 799 }' s0.fa.fai > regions &&
+            samtools faidx -n 80 -r regions s0.fa > expected &&
+            $ragc getctg --one-based --sample s0 --header '{contig}:{start}-{end}' -r regions a.agc | cmp - expected &&
+            samtools faidx -n 80 -i --mark-strand no -r regions s0.fa > expected &&
+            tr ':-' '\t\t' < regions | awk -v OFS='\t' '{ print $1, $2 - 1, $3, $1 ":" $2 "-" $3, 0, "-" }' > regions.bed &&
+            $ragc getctg --sample s0 -r regions.bed a.agc | cmp - expected && wc -l < regions
+            """;
+        Assert.InRange(int.Parse(Expect.Success(Ragc.Shell(_folder.Path, commands)), null), 50, 200);
+    }
+
     [Fact]
     public void HundredThousandRegions_ComeInOneRun()
     {
