@@ -12,26 +12,38 @@ internal static class Program
 {
     private static readonly Type[] Commands =
     [
-        typeof(CreateCommand), typeof(AppendCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand), typeof(ListRefCommand),
-        typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand), typeof(VerifyCommand), typeof(FaidxCommand),
-        typeof(DigestCommand), typeof(SubsetCommand), typeof(RenameCommand),
+        typeof(CreateCommand), typeof(AppendCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand),
+        typeof(ListRefCommand), typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand), typeof(VerifyCommand),
+        typeof(FaidxCommand), typeof(DigestCommand), typeof(SubsetCommand), typeof(RenameCommand),
     ];
 
     private static int Main(string[] args)
     {
         NativeHeap.Configure();
         args = AskForHelp(args);
-        using var parser = new Parser(settings =>
-        {
-            settings.HelpWriter = null;
-            settings.EnableDashDash = true;
-        });
+        using var parser = NewParser();
         var result = parser.ParseArguments(args, Commands);
         return result.MapResult(
             (Command command) => LacksValue(command, args)
                 ? Fail($"option '{args[^1]}' has no value.", ExitCode.Usage)
                 : Run(command),
             errors => Explain(result, [.. errors]));
+    }
+
+    // The parser asks how wide the terminal is. .NET would take that for a reason to prepare its keyboard, by codes in our output; it does
+    // so once, and not for a terminal that has no codes.
+    private static Parser NewParser()
+    {
+        const string Terminal = "TERM", WithoutCodes = "dumb";
+        string? terminal = Environment.GetEnvironmentVariable(Terminal);
+        Environment.SetEnvironmentVariable(Terminal, WithoutCodes);
+        var parser = new Parser(settings =>
+        {
+            settings.HelpWriter = null;
+            settings.EnableDashDash = true;
+        });
+        Environment.SetEnvironmentVariable(Terminal, terminal);
+        return parser;
     }
 
     // The parser takes an option at the end of the line for one that was not given.

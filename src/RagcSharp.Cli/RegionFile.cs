@@ -1,46 +1,41 @@
-using System.Globalization;
-using System.IO.Compression;
+using System.Text.RegularExpressions;
 
 namespace RagcSharp.Cli;
 
-/// <summary>A file of regions, one a line, or of BED; gzip will do.</summary>
+/// <summary>A file of regions, one a line, or of BED.</summary>
 /// <param name="path">The file; - for standard input.</param>
 /// <param name="parse">Makes a query of a line that is none of BED.</param>
 /// <param name="sample">The sample whose contigs BED names; null where these names tell.</param>
-internal sealed class RegionFile(string path, Func<string, AgcQuery> parse, string? sample)
+internal sealed partial class RegionFile(string path, Func<string, AgcQuery> parse, string? sample)
 {
-    private const string StandardInput = "-";
-
     private static readonly string[] BedHeaders = ["track", "browser"];
+    private static readonly string[] BedExtensions = [".bed", ".bed.gz", ".bed.bgz"];
 
-    private readonly string _name = path == StandardInput ? "standard input" : path;
+    private readonly TextLines _lines = new(path, "a region a line, or BED");
+    private readonly bool _isBed = BedExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The queries, in order. Blank lines, comments (#) and the headers of BED are passed over.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ArgumentException">A line of BED is none.</exception>
+    /// <exception cref="InvalidDataException">It is no text, or has no region.</exception>
     public List<AgcQuery> Read()
     {
         var queries = new List<AgcQuery>();
-        using var reader = new StreamReader(Open());
-        int number = 0;
-        while (ReadLine(reader) is { } line)
+        foreach (var (number, line) in _lines.Read())
         {
-            number++;
-            if (line.Length > 0 && line[0] != '#' && !(queries.Count == 0 && IsBedHeader(line)))
-                queries.Add(Parse(line, $"{_name}: line {number}"));
+            if (line[0] != '#' && !(queries.Count == 0 && IsBedHeader(line)))
+                queries.Add(Parse(line, _lines.At(number)));
         }
 
-        return queries.Count > 0 ? queries : throw new InvalidDataException($"{_name}: no region in it; one a line was expected, or BED");
+        return queries.Count > 0
+            ? queries
+            : throw new InvalidDataException($"{_lines.Name}: no region in it; one a line was expected, or BED");
     }
 
     private AgcQuery Parse(string line, string source)
     {
-        if (!IsBed(line))
-        {
-            var query = parse(line);
-            return query.At(source);
-        }
-
+        if (!_isBed && !BedPattern().IsMatch(line))
+            return parse(line).At(source);
         try
         {
             return AgcQuery.ParseBed(line, sample).At(source);
@@ -51,46 +46,10 @@ internal sealed class RegionFile(string path, Func<string, AgcQuery> parse, stri
         }
     }
 
-    // Names may have tabs, too: numbers tell.
-    private static bool IsBed(string line) => line.Split('\t') is [_, var start, var end, ..] && IsNumber(start) && IsNumber(end);
-
-    private static bool IsNumber(string field) => long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-
     private static bool IsBedHeader(string line) =>
         BedHeaders.Any(word => line == word || line.StartsWith(word + " ", StringComparison.Ordinal));
 
-    private string? ReadLine(StreamReader reader)
-    {
-        try
-        {
-            return reader.ReadLine();
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{_name}: damaged gzip: {e.Message}", e);
-        }
-    }
-
-    private Stream Open()
-    {
-        if (path == StandardInput)
-            return Console.OpenStandardInput();
-        if (Directory.Exists(path))
-            throw new IOException($"{path}: is a directory, a file of regions was expected");
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"{path}: no such file");
-        try
-        {
-            var file = new BufferedStream(File.OpenRead(path));
-            return IsGzip(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new IOException($"{path}: permission denied", e);
-        }
-    }
-
-    // By the name: a pipe cannot be looked at and read again.
-    private static bool IsGzip(string path) =>
-        path.EndsWith(".gz", StringComparison.Ordinal) || path.EndsWith(".bgz", StringComparison.Ordinal);
+    // Names may have tabs, too. What looks like numbers tells, also where they are wrong.
+    [GeneratedRegex(@"\A[^\t]*\t[-+0-9][-+0-9.,eE]*\t[-+0-9][-+0-9.,eE]*(\t|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex BedPattern();
 }

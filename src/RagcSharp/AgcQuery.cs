@@ -75,6 +75,8 @@ public sealed class AgcQuery
                 $"{line.Replace('\t', ' ')}: no line of BED; contig, start and end were expected, with tabs between");
         }
 
+        if (fields.ElementAtOrDefault(3) is { } given && given.Any(char.IsControl))
+            throw new ArgumentException($"{line.Replace('\t', ' ')}: a control character in the name");
         string strand = fields.ElementAtOrDefault(5) ?? ".";
         if (strand is not ("+" or "-" or "." or ""))
             throw new ArgumentException($"{line.Replace('\t', ' ')}: strand {strand}; +, - or . was expected");

@@ -86,6 +86,12 @@ public sealed class RegionFileTests : IDisposable
     [InlineData("\nchr22@second\t3\t3\n", "r.txt: line 2: chr22@second:3-3: the range is empty")]
     [InlineData("chr22@second\t1\t3\tn\t0\tx\n", "r.txt: line 1: chr22@second 1 3 n 0 x: strand x")]
     [InlineData("chr22@second:5000-5001\n", "r.txt: line 1: chr22@second:5000-5001: begins behind the end of the contig")]
+    [InlineData("chr22@second\t-5\t3\n", "r.txt: line 1: chr22@second -5 3: no line of BED")]
+    [InlineData("\nchr22@second\t1,000\t1e4\n", "r.txt: line 2: chr22@second 1,000 1e4: no line of BED")]
+    [InlineData("chr22@second\t0\t99999999999999999999\n", "r.txt: line 1: chr22@second 0 99999999999999999999: no line of BED")]
+    [InlineData("chr22@second\t0\t9\tn\0x\n", "r.txt: line 1: control characters")]
+    [InlineData("chr22@second\t0\t9\tn\u00ffx\n", "is not UTF-8")]
+    [InlineData(" \n\t\n", "r.txt: no region in it")]
     [InlineData("", "r.txt: no region in it")]
     [InlineData("# nothing\n", "r.txt: no region in it")]
     public void Lines_ThatAreWrongAreNamed(string text, string expected)
@@ -100,10 +106,41 @@ public sealed class RegionFileTests : IDisposable
     {
         Expect.Failure(Run("getctg", "-r", "none.txt", Names), 1, "none.txt: no such file");
         Expect.Failure(Run("getctg", "-r", ".", Names), 1, ".: is a directory");
-        _folder.Write("x.bed.gz", "no gzip");
+        _folder.Write("x.bed.gz", "\x1f\x8b no gzip");
         Expect.Failure(Run("getctg", "-r", "x.bed.gz", Names), 1, "x.bed.gz: damaged gzip");
         Expect.Failure(Run("getctg", "-r", "x.bed.gz", "-o", "x.bed.gz", Names), 1, "x.bed.gz");
         Expect.Failure(Run("getctg", "--sample", "nobody", Names, "chr1"), 1, "no sample nobody");
+    }
+
+    [Theory]
+    [InlineData("chr22@second 0 9")]
+    [InlineData("chr22@second\t0")]
+    public void BedFiles_HoldNothingElse(string line)
+    {
+        _folder.Write("r.bed", $"chr22@second\t0\t9\n{line}\n");
+        Expect.Failure(Run("getctg", "-r", "r.bed", Names), 1, "r.bed: line 2: ");
+        Expect.Failure(Run("getctg", "-r", "r.bed", Names), 1, "no line of BED");
+    }
+
+    [Fact]
+    public void StandardInput_MayBeGzip()
+    {
+        _folder.Write("r.txt", "chr22@second:3-9\nchr1@ref:0-1\n");
+        string expected = Expect.Success(Run("getctg", "-r", "r.txt", Names));
+        Assert.Equal(expected, Expect.Success(Ragc.Shell(_folder.Path, $"gzip -c r.txt | $ragc getctg -r - {Names}")));
+    }
+
+    [Theory]
+    [InlineData("r.fa.fai", "--fai -o r.fa")]
+    [InlineData("r.fa.gz.gzi", "--gzi -o r.fa.gz")]
+    [InlineData("r.fa", "-o r.fa")]
+    public void File_IsNotWrittenOver(string file, string output)
+    {
+        _folder.Write(file, "chr22@second:3-9\n");
+        var result = Ragc.Shell(_folder.Path, $"$ragc getctg -r {file} {output} {Names}");
+        Expect.Failure(result, 1, file);
+        Assert.Equal([file], _folder.Names());
+        Assert.Equal("chr22@second:3-9\n", File.ReadAllText(_folder.File(file)));
     }
 
     [Theory]

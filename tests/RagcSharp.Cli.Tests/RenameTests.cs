@@ -39,6 +39,7 @@ public sealed class RenameTests : IDisposable
     [InlineData("a.agc a $'x\\ny'", 1, "ragc: a.agc: a control character in the new name of sample a\n")]
     [InlineData("a.agc --map <(printf 'a\\tx\\na\\ty\\n')", 1, "ragc: a.agc: sample a is renamed twice\n")]
     [InlineData("a.agc --map <(echo a x)", 1, "'a x' has 1 columns")]
+    [InlineData("a.agc --map <(printf 'a\\t\\xff\\n')", 1, "is not UTF-8")]
     [InlineData("a.agc --map missing", 1, "ragc: missing: no such file\n")]
     [InlineData("missing.agc a x", 1, "ragc: missing.agc: no such file\n")]
     [InlineData("a.agc a", 2, "an old and a new name were expected")]

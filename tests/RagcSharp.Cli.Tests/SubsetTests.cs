@@ -40,6 +40,7 @@ public sealed class SubsetTests : IDisposable
         string arguments = $"{Golden.Archive("many-samples-b10")} --exclude ref";
         var result = Ragc.Shell(_folder.Path, $"$ragc subset -o b.agc {arguments} && $ragc subset {arguments} > b.agc");
         Assert.Equal(0, result.ExitCode);
+        Expect.Success(Ragc.Shell(_folder.Path, $"$ragc subset --quiet -o b.agc {arguments}"));
         const string Rest =
             ": [1-9][0-9]* bases of dropped samples stay readable, in references of [1-9][0-9]* groups; --purge removes them\n";
         Assert.Matches($@"\Aragc: b\.agc{Rest}ragc: standard output{Rest}\z", result.Errors);

@@ -31,6 +31,21 @@ public sealed class UsageTests
         Assert.Equal((2, "ragc: -o: an empty name\n"), (result.ExitCode, result.Errors));
     }
 
+    [Fact]
+    public void OutputName_ThatMeansStandardOutputElsewhereIsWrongUsage()
+    {
+        var result = Ragc.Run(Ragc.Root, "listset", "-o", "-", Path.Combine("testdata", "golden", "toy", "archive.agc"));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("-o -: to standard output goes what has no -o", result.Errors, StringComparison.Ordinal);
+    }
+
+    [ToolFact("bsdutils", "script")]
+    public void Terminal_GetsNothingButTheOutput()
+    {
+        var result = Ragc.Shell(Ragc.Root, "TERM=xterm script -qec \"$ragc listset testdata/golden/toy/archive.agc\" /dev/null");
+        Assert.Equal("a\r\nb\r\nref\r\n", result.Text);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("unknown")]

@@ -44,6 +44,8 @@ internal abstract class Command
     {
         if (Output is "")
             throw new UsageException("-o: an empty name");
+        if (Output is "-")
+            throw new UsageException("-o -: to standard output goes what has no -o; ./- is a file of that name");
         if (Output is not null && input is not null)
             OutputFile.CheckIsNot(Output, input);
     }

@@ -91,14 +91,20 @@ internal abstract class ExtractCommand : DecodingCommand
         warnings.AddLeftOut(output.LeftOutOfIndex);
     }
 
-    /// <summary>Checks that no index of a file is the archive itself.</summary>
+    /// <summary>Checks that no index of a file is one that is read.</summary>
     protected void CheckIndexes(string file)
     {
-        if (WithFai)
-            OutputFile.CheckIsNot(file + FastaOutput.FaiExtension, Archive);
-        if (WithGzi)
-            OutputFile.CheckIsNot(file + FastaOutput.GziExtension, Archive);
+        foreach (string input in Inputs)
+        {
+            if (WithFai)
+                OutputFile.CheckIsNot(file + FastaOutput.FaiExtension, input);
+            if (WithGzi)
+                OutputFile.CheckIsNot(file + FastaOutput.GziExtension, input);
+        }
     }
+
+    /// <summary>Files that are read.</summary>
+    protected virtual IEnumerable<string> Inputs => [Archive];
 
     private FastaOutputOptions OutputOptions => new() { Level = Level, WithFai = WithFai, WithGzi = WithGzi, Threads = ThreadCount };
 }

@@ -8,14 +8,15 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     /// <summary>In MiB.</summary>
     private const int DefaultCacheSize = 256, MostCacheSize = 1 << 20;
 
-    [Value(1, MetaName = "QUERY...", HelpText =
+    [Value(1, MetaName = "[QUERY...]", HelpText =
         "contig, contig@sample, contig:from-to or contig@sample:from-to; a contig by its header or its first word, positions from 0, "
-        + "both ends included. sample#haplotype#contig (PanSN) names both.")]
+        + "both ends included. sample#haplotype#contig (PanSN) is a contig of sample sample#haplotype, "
+        + "sample.haplotype or sample, under its whole name or the rest of it; haplotype 0 may be no part of either.")]
     public IEnumerable<string> Queries { get; set; } = [];
 
     [Option('r', "regions", MetaValue = "FILE", HelpText =
         "Read more queries from FILE, one a line, or BED (contig, start, end, name, score, strand; start from 0, end not included; - gives "
-        + "the reverse complement). - is standard input; .gz is unzipped.")]
+        + "the reverse complement). - is standard input; gzip is unzipped; lines that begin with # are comments.")]
     public string? Regions { get; set; }
 
     [Option("one-based", HelpText =
@@ -26,9 +27,9 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     public string? Sample { get; set; }
 
     [Option("header", MetaValue = "TEMPLATE", HelpText =
-        "What headers are like, for instance '{sample}#{contig}:{start}-{end}'. Fields: {sample}, {contig} (first word), {header}, {start}, "
-        + "{end} (as the query counts), {length}, {strand}, {name} (of BED); {{ and }} for braces. (Default: the header, and the range as it "
-        + "was asked for; the name of BED)")]
+        "What headers are like, for instance '{sample}#{contig}:{start}-{end}'. Fields: {sample}, {contig} (first word), {header}, "
+        + "{start}, {end} (as the query counts), {length}, {strand}, {name} (of BED); {{ and }} for braces. (Default: the header, and the "
+        + "range as it was asked for; the name of BED)")]
     public string? Header { get; set; }
 
     [Option("cache-size", MetaValue = "MIB", HelpText = "Memory for what many queries share, in MiB. (Default: 256)")]
@@ -45,9 +46,13 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
             throw new UsageException("no query; name a contig, or a file of regions with -r. See `ragc getctg --help`.");
         if (Regions is "")
             throw new UsageException("-r: an empty name");
-        if (Regions is not null and not "-")
-            CheckOutput(Regions);
+        if (RegionFileName is { } file)
+            CheckOutput(file);
     }
+
+    protected override IEnumerable<string> Inputs => RegionFileName is { } file ? [Archive, file] : [Archive];
+
+    private string? RegionFileName => Regions == TextLines.StandardInput ? null : Regions;
 
     private ExtractionOptions FormOptions()
     {

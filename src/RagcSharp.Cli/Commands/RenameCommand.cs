@@ -23,10 +23,14 @@ internal sealed class RenameCommand : EditCommand
         AgcEditor.Rename(Archive, pairs, Output, cancellation);
     }
 
-    private static KeyValuePair<string, string>[] ReadMap(string file) => [.. ReadNames(file).Select(line => line.Split('\t') switch
+    private static KeyValuePair<string, string>[] ReadMap(string file)
     {
-        [var old, var name] => KeyValuePair.Create(old, name),
-        var names => throw new InvalidDataException(
-            $"{NameOf(file)}: '{line}' has {names.Length} columns, an old name, a tab and a new one were expected"),
-    })];
+        var lines = ListOf(file);
+        return [.. lines.Read().Select(entry => entry.Line.Split('\t') switch
+        {
+            [var old, var name] => KeyValuePair.Create(old, name),
+            var names => throw new InvalidDataException(
+                $"{lines.At(entry.Number)}: '{entry.Line}' has {names.Length} columns, an old name, a tab and a new one were expected"),
+        })];
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class SubsetCommand : EditCommand
             throw new UsageException("subset: no sample was named. See `ragc subset --help`.");
         CheckArchiveOutput(List);
         if (List is not null)
-            kept = [.. kept, .. ReadNames(List)];
+            kept = [.. kept, .. ListOf(List).Read().Select(entry => entry.Line)];
         var options = Defaults with { IsExcluding = excluded.Length > 0, IsPurged = IsPurged, Threads = Threads.Value };
         Tell(Write(options.IsExcluding ? excluded : kept, options, cancellation));
     }
@@ -50,7 +50,7 @@ internal sealed class SubsetCommand : EditCommand
 
     private void Tell(SubsetSummary summary)
     {
-        if (summary.ForeignBases == 0)
+        if (summary.ForeignBases == 0 || IsQuiet)
             return;
         StandardError.Tell(
             $"{Output ?? "standard output"}: {summary.ForeignBases} bases of dropped samples stay readable, in references of "
