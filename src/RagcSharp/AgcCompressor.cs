@@ -200,7 +200,7 @@ public sealed class AgcCompressor : IDisposable
         string archive, string? path, Stream? output, CompressionOptions? options, CancellationToken cancellation)
     {
         var checkedOptions = Checked(options);
-        var opened = AgcArchive.Open(archive);
+        var opened = AgcArchive.Open(archive, ArchiveOptions.InOrder);
         try
         {
             return new AgcCompressor(opened, path, output, checkedOptions, null, cancellation);

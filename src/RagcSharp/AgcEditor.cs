@@ -30,7 +30,7 @@ public static class AgcEditor
         SubsetOptions? options = null,
         CancellationToken cancellation = default)
     {
-        using var source = AgcArchive.Open(archive);
+        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
         var writer = NewSubset(source, archive, samples, options, cancellation);
         return WriteFile(source, path, writer.Write);
     }
@@ -45,7 +45,7 @@ public static class AgcEditor
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        using var source = AgcArchive.Open(archive);
+        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
         return NewSubset(source, archive, samples, options, cancellation).Write(output);
     }
 
@@ -62,7 +62,7 @@ public static class AgcEditor
     public static void Rename(
         string archive, IEnumerable<KeyValuePair<string, string>> names, string path, CancellationToken cancellation = default)
     {
-        using var source = AgcArchive.Open(archive);
+        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
         var write = NewRenaming(source, archive, names, cancellation);
         WriteFile(source, path, output =>
         {
@@ -77,7 +77,7 @@ public static class AgcEditor
         string archive, IEnumerable<KeyValuePair<string, string>> names, Stream output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        using var source = AgcArchive.Open(archive);
+        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
         NewRenaming(source, archive, names, cancellation)(output);
     }
 
