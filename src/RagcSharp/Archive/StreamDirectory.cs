@@ -13,8 +13,7 @@ internal sealed class StreamDirectory
     private readonly int[] _nameEnds;
     private readonly int[] _partEnds;
 
-    // An open hash table of streams, each plus 1, by name.
-    private readonly int[] _byName;
+    private readonly NameTable _byName;
 
     /// <summary>Reads a footer.</summary>
     /// <param name="footer">The footer, without the number behind it.</param>
@@ -32,7 +31,6 @@ internal sealed class StreamDirectory
             throw new InvalidDataException($"{count} streams in {footer.Length - at} bytes");
         _nameEnds = new int[count];
         _partEnds = new int[count];
-        _byName = new int[2 * count + 1];
         var names = new List<byte>();
         var parts = new List<Part>();
         for (int stream = 0; stream < _nameEnds.Length; stream++)
@@ -48,8 +46,12 @@ internal sealed class StreamDirectory
             throw new InvalidDataException($"{footer.Length - at} bytes behind the last stream");
         _names = [.. names];
         _parts = [.. parts];
-        for (int stream = 0; stream < _nameEnds.Length; stream++)
-            Index(stream);
+        _byName = new NameTable(Count, BytesOf);
+        for (int stream = 0; stream < Count; stream++)
+        {
+            if (!_byName.TryAdd(stream))
+                throw new InvalidDataException($"two streams named {NameOf(stream)}");
+        }
     }
 
     /// <summary>Number of streams.</summary>
@@ -59,11 +61,7 @@ internal sealed class StreamDirectory
     public string NameOf(int stream) => System.Text.Encoding.UTF8.GetString(BytesOf(stream));
 
     /// <summary>The stream of a name, or −1.</summary>
-    public int Find(string name)
-    {
-        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
-        return _byName[SlotOf(bytes)] - 1;
-    }
+    public int Find(string name) => _byName.Find(System.Text.Encoding.UTF8.GetBytes(name));
 
     /// <summary>The parts of a stream.</summary>
     public ArraySegment<Part> PartsOf(int stream)
@@ -105,25 +103,6 @@ internal sealed class StreamDirectory
             room -= (long)size;
             parts.Add(new Part((long)offset, (long)size));
         }
-    }
-
-    private void Index(int stream)
-    {
-        ref int slot = ref _byName[SlotOf(BytesOf(stream))];
-        if (slot > 0)
-            throw new InvalidDataException($"two streams named {NameOf(stream)}");
-        slot = stream + 1;
-    }
-
-    // Where a name is, or would be. Seeded anew in every process, so that nobody can choose names that all meet in one place.
-    private int SlotOf(ReadOnlySpan<byte> name)
-    {
-        var hash = default(HashCode);
-        hash.AddBytes(name);
-        int slot = (int)((uint)hash.ToHashCode() % (uint)_byName.Length);
-        while (_byName[slot] > 0 && !BytesOf(_byName[slot] - 1).SequenceEqual(name))
-            slot = (slot + 1) % _byName.Length;
-        return slot;
     }
 
     private ReadOnlySpan<byte> BytesOf(int stream)

@@ -1,10 +1,12 @@
+using RagcSharp.Archive;
+
 namespace RagcSharp.Collection;
 
 /// <summary>The contigs of a sample by name, and where each begins. Immutable, so safe for any number of threads.</summary>
 internal sealed class ContigIndex
 {
     /// <summary>Bytes of memory that a contig takes here.</summary>
-    public const int BytesAContig = sizeof(long) + 4 * sizeof(int);
+    public const int BytesAContig = sizeof(long) + 2 * NameTable.SlotsAThing * sizeof(int);
 
     private const char Unreadable = '\uFFFD';
 
@@ -13,9 +15,8 @@ internal sealed class ContigIndex
     // For each contig where it begins: see Region.Place. One more, behind the last one.
     private readonly long[] _places;
 
-    // Open hash tables of contigs, each plus 1, by the whole header and by its first word.
-    private readonly int[] _byHeader;
-    private readonly int[] _byWord;
+    private readonly NameTable _byHeader;
+    private readonly NameTable _byWord;
 
     /// <exception cref="InvalidDataException">The length of a segment is impossible.</exception>
     public ContigIndex(ContigList contigs, int k)
@@ -23,17 +24,16 @@ internal sealed class ContigIndex
         _k = k;
         Contigs = contigs;
         _places = new long[contigs.Count + 1];
-        _byHeader = new int[2 * contigs.Count + 1];
-        _byWord = new int[2 * contigs.Count + 1];
+        _byHeader = new NameTable(contigs.Count, HeaderOf);
+        _byWord = new NameTable(contigs.Count, WordOf);
         for (int contig = 0; contig < contigs.Count; contig++)
         {
             _places[contig + 1] = _places[contig] + LengthOf(contigs, contig, k) + 1;
-            Add(_byHeader, contig, HeaderOf);
-            Add(_byWord, contig, WordOf);
+            // Of equal names the first one stays.
+            _ = _byHeader.TryAdd(contig);
+            _ = _byWord.TryAdd(contig);
         }
     }
-
-    private delegate ReadOnlySpan<byte> NameOf(int contig);
 
     public ContigList Contigs { get; }
 
@@ -53,8 +53,8 @@ internal sealed class ContigIndex
         if (name.Contains(Unreadable, StringComparison.Ordinal))
             return FindAsShown(name);
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
-        int contig = Find(_byHeader, bytes, HeaderOf);
-        return contig >= 0 ? contig : Find(_byWord, bytes, WordOf);
+        int contig = _byHeader.Find(bytes);
+        return contig >= 0 ? contig : _byWord.Find(bytes);
     }
 
     /// <summary>The first segment of a contig that reaches behind a position, and where it begins.</summary>
@@ -72,38 +72,6 @@ internal sealed class ContigIndex
         }
 
         return byWord;
-    }
-
-    private static void Add(int[] table, int contig, NameOf nameOf)
-    {
-        var name = nameOf(contig);
-        int slot = Slot(table, name);
-        for (; table[slot] > 0; slot = (slot + 1) % table.Length)
-        {
-            if (nameOf(table[slot] - 1).SequenceEqual(name))
-                return;
-        }
-
-        table[slot] = contig + 1;
-    }
-
-    private static int Find(int[] table, ReadOnlySpan<byte> name, NameOf nameOf)
-    {
-        for (int slot = Slot(table, name); table[slot] > 0; slot = (slot + 1) % table.Length)
-        {
-            if (nameOf(table[slot] - 1).SequenceEqual(name))
-                return table[slot] - 1;
-        }
-
-        return -1;
-    }
-
-    // Seeded anew in every process, so that nobody can choose names that all meet in one place.
-    private static int Slot(int[] table, ReadOnlySpan<byte> name)
-    {
-        var hash = default(HashCode);
-        hash.AddBytes(name);
-        return (int)((uint)hash.ToHashCode() % (uint)table.Length);
     }
 
     private static long LengthOf(ContigList contigs, int contig, int k)
