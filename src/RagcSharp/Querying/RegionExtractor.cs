@@ -74,21 +74,20 @@ internal sealed class RegionExtractor(
     /// <summary>Copies the letters of a region.</summary>
     public void Read(Region region, Span<byte> letters)
     {
-        foreach (var (number, segment, skip, take) in region.Pieces(k))
+        foreach (var (piece, segment) in Pieces(region))
         {
-            foreach (var (piece, skipped, taken) in SegmentPiece.Of(segment, skip, take))
+            if (segment is null)
+                continue;
+            try
             {
-                try
-                {
-                    segments.ReadLetters(piece, skipped, letters[..taken]);
-                }
-                catch (InvalidDataException e)
-                {
-                    throw Broken(new RegionPiece(region, number, skipped, taken), e);
-                }
-
-                letters = letters[taken..];
+                segments.ReadLetters(segment.Value, piece.Skip, letters[..piece.Take]);
             }
+            catch (InvalidDataException e)
+            {
+                throw Broken(piece, e);
+            }
+
+            letters = letters[piece.Take..];
         }
     }
 

@@ -57,23 +57,9 @@ public sealed class LargeArchiveTests : IDisposable
     }
 
     /// <summary>Leaves a hole in the file wherever much is written at once; what it is does not matter then.</summary>
-    private sealed class HoleStream(FileStream file) : Stream
+    private sealed class HoleStream(FileStream file) : WriteOnlyStream
     {
         private const int Large = 1 << 20;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -83,14 +69,6 @@ public sealed class LargeArchiveTests : IDisposable
                 file.Write(buffer);
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
         public override void Flush() => file.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }
