@@ -84,7 +84,7 @@ for threads in 1 2 6; do
 done
 
 zstd=$(dotnet "$root/artifacts/bin/RagcSharp.Benchmarks/release/RagcSharp.Benchmarks.dll" yardstick "$work/a.agc")
-printf 'libzstd alone needs %.2f s for the packs of this archive; CPU of create divided by that:' "$zstd"
+printf 'zstd alone needs %.2f s for the packs of this archive; CPU of create divided by that:' "$zstd"
 for each in "${create_cpu[@]}"; do
     read -r threads seconds <<<"$each"
     awk -v t="$threads" -v a="$seconds" -v b="$zstd" 'BEGIN { printf " %.2f at -t %d", a / b, t }'

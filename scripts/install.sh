@@ -16,11 +16,6 @@ if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; the
     echo "install.sh: building needs the .NET 10 SDK (https://dotnet.microsoft.com/download)" >&2
     exit 1
 fi
-# glibc's list of libraries, or a file where there is no such list.
-if ! { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || ls /usr/lib* /lib* 2>/dev/null; } | grep -q 'libzstd\.\(so\.1\|1\.dylib\)'; then
-    echo "install.sh: libzstd is not installed; ragc needs it to run (Debian, Ubuntu: apt-get install libzstd1; Fedora: dnf install libzstd)" >&2
-    exit 1
-fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

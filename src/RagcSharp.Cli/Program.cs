@@ -78,7 +78,7 @@ internal static class Program
             return ExitCode.ClosedPipe;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException
-            or DllNotFoundException or OutOfMemoryException)
+            or OutOfMemoryException)
         {
             return Fail(e.Message, ExitCode.Failure);
         }

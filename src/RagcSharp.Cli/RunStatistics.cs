@@ -136,7 +136,7 @@ internal sealed class RunStatistics : IDisposable
         json.WriteEndObject();
     }
 
-    // Files in memory: the program, the runtime, libzstd, and the code that the runtime has made. 0 where the system does not tell.
+    // Files in memory: the program, the runtime, and the code that the runtime has made. 0 where the system does not tell.
     private static long MappedBytes() => File.Exists(Status)
         ? File.ReadLines(Status)
             .Where(line => line.StartsWith("RssFile:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))

@@ -17,7 +17,7 @@ internal sealed class ZstdContextPool : IDisposable
     private readonly ConcurrentBag<ZstdContext> _small = [];
     private LargeContext? _large;
 
-    /// <summary>Bytes that a context takes for content of a length, at levels 17 to 19 of libzstd 1.5: measured.</summary>
+    /// <summary>Bytes that a context takes for content of a length, at levels 17 to 19: measured.</summary>
     public static long BytesFor(long contentLength) => contentLength switch
     {
         <= SmallContent => 5L << 20,

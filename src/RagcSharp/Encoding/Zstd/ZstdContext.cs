@@ -1,47 +1,39 @@
 using RagcSharp.Memory;
 
+using ZstdSharp.Unsafe;
+
 namespace RagcSharp.Encoding.Zstd;
 
 /// <summary>
-/// One zstd context, by the system's libzstd. Compresses and decompresses whole frames; used by one thread at a time. Its memory
-/// grows to what the largest input so far asked for and goes with <see cref="Dispose"/>.
+/// One zstd context. Compresses and decompresses whole frames; used by one thread at a time. Its memory grows to what the largest
+/// input so far asked for and goes with <see cref="Dispose"/>.
 /// </summary>
 internal sealed unsafe class ZstdContext : IDisposable
 {
-    private nint _compressor;
-    private nint _decompressor;
+    private ZSTD_CCtx_s* _compressor;
+    private ZSTD_DCtx_s* _decompressor;
     private long _booked;
 
     ~ZstdContext() => Release();
-
-    /// <summary>The version of zstd in use, as 1.5.4.</summary>
-    public static string Version
-    {
-        get
-        {
-            uint number = ZstdLibrary.ZSTD_versionNumber();
-            return $"{number / 10000}.{number / 100 % 100}.{number % 100}";
-        }
-    }
 
     /// <summary>
     /// The size that compressing <paramref name="length"/> bytes can need at most; near 2 GiB, where no span could be that large, what a
     /// span can hold. (Symbols and deltas take less than half of their length.)
     /// </summary>
-    public static int CompressBound(int length) => (int)Math.Min(ZstdLibrary.ZSTD_compressBound((nuint)length), ZstdFrame.MostContent);
+    public static int CompressBound(int length) => (int)Math.Min(Methods.ZSTD_compressBound((nuint)length), ZstdFrame.MostContent);
 
     /// <summary>Compresses into one frame and returns its length; <paramref name="target"/> holds at least the bound.</summary>
     public int Compress(ReadOnlySpan<byte> source, Span<byte> target, int level)
     {
-        if (_compressor == 0)
-            _compressor = ZstdLibrary.NewCompressor();
+        if (_compressor == null)
+            _compressor = Methods.ZSTD_createCCtx();
         fixed (byte* from = source, to = target)
         {
-            nuint result = ZstdLibrary.ZSTD_compressCCtx(_compressor, to, (nuint)target.Length, from, (nuint)source.Length, level);
+            nuint result = Methods.ZSTD_compressCCtx(_compressor, to, (nuint)target.Length, from, (nuint)source.Length, level);
             Book(Size);
             // Or the finalizer might free the context of somebody who keeps none.
             GC.KeepAlive(this);
-            return (int)ZstdLibrary.Check(result);
+            return (int)ZstdResult.Check(result);
         }
     }
 
@@ -49,14 +41,14 @@ internal sealed unsafe class ZstdContext : IDisposable
     /// <exception cref="InvalidDataException">The bytes are no intact frame, or do not fit into the target.</exception>
     public int Decompress(ReadOnlySpan<byte> source, Span<byte> target)
     {
-        if (_decompressor == 0)
-            _decompressor = ZstdLibrary.NewDecompressor();
+        if (_decompressor == null)
+            _decompressor = Methods.ZSTD_createDCtx();
         Book(Math.Max(_booked, Size));
         fixed (byte* from = source, to = target)
         {
-            nuint result = ZstdLibrary.ZSTD_decompressDCtx(_decompressor, to, (nuint)target.Length, from, (nuint)source.Length);
+            nuint result = Methods.ZSTD_decompressDCtx(_decompressor, to, (nuint)target.Length, from, (nuint)source.Length);
             GC.KeepAlive(this);
-            return (int)ZstdLibrary.Check(result);
+            return (int)ZstdResult.Check(result);
         }
     }
 
@@ -71,16 +63,17 @@ internal sealed unsafe class ZstdContext : IDisposable
 
     private void Release()
     {
-        if (_compressor != 0)
-            _ = ZstdLibrary.ZSTD_freeCCtx(_compressor);
-        if (_decompressor != 0)
-            _ = ZstdLibrary.ZSTD_freeDCtx(_decompressor);
-        _compressor = _decompressor = 0;
+        if (_compressor != null)
+            _ = Methods.ZSTD_freeCCtx(_compressor);
+        if (_decompressor != null)
+            _ = Methods.ZSTD_freeDCtx(_decompressor);
+        _compressor = null;
+        _decompressor = null;
         Book(Size);
     }
 
     // Contexts grow with what they are asked to do; these calls only add up numbers.
-    private long Size => (long)(ZstdLibrary.ZSTD_sizeof_CCtx(_compressor) + ZstdLibrary.ZSTD_sizeof_DCtx(_decompressor));
+    private long Size => (long)(Methods.ZSTD_sizeof_CCtx(_compressor) + Methods.ZSTD_sizeof_DCtx(_decompressor));
 
     private void Book(long bytes)
     {

@@ -1,5 +1,7 @@
 using RagcSharp.Memory;
 
+using ZstdSharp.Unsafe;
+
 namespace RagcSharp.Encoding.Zstd;
 
 /// <summary>
@@ -8,14 +10,12 @@ namespace RagcSharp.Encoding.Zstd;
 /// </summary>
 internal sealed unsafe class ZstdStream : IDisposable
 {
-    private const int WindowLogMax = 100;
-
     /// <summary>No level below 20 looks back farther than 8 MiB; twice that is let pass.</summary>
     private const int LargestWindowLog = 24;
 
     private readonly NativeBuffer _frame;
     private readonly int _length;
-    private nint _decompressor;
+    private ZSTD_DCtx_s* _decompressor;
     private nuint _position;
     private bool _isAtEnd;
 
@@ -26,8 +26,8 @@ internal sealed unsafe class ZstdStream : IDisposable
     {
         _frame = frame;
         _length = length;
-        _decompressor = ZstdLibrary.NewDecompressor();
-        _ = ZstdLibrary.Check(ZstdLibrary.ZSTD_DCtx_setParameter(_decompressor, WindowLogMax, LargestWindowLog));
+        _decompressor = Methods.ZSTD_createDCtx();
+        _ = ZstdResult.Check(Methods.ZSTD_DCtx_setParameter(_decompressor, ZSTD_dParameter.ZSTD_d_windowLogMax, LargestWindowLog));
     }
 
     ~ZstdStream() => Release();
@@ -38,20 +38,20 @@ internal sealed unsafe class ZstdStream : IDisposable
     {
         fixed (byte* to = target)
         {
-            var output = new ZstdLibrary.Buffer(to, (nuint)target.Length, 0);
-            var input = new ZstdLibrary.Buffer(_frame.Start, (nuint)_length, _position);
-            while (output.Position < output.Size && !_isAtEnd)
+            var output = new ZSTD_outBuffer_s { dst = to, size = (nuint)target.Length };
+            var input = new ZSTD_inBuffer_s { src = _frame.Start, size = (nuint)_length, pos = _position };
+            while (output.pos < output.size && !_isAtEnd)
             {
-                nuint before = output.Position + input.Position;
-                _isAtEnd = ZstdLibrary.Check(ZstdLibrary.ZSTD_decompressStream(_decompressor, &output, &input)) == 0;
-                if (!_isAtEnd && output.Position + input.Position == before)
+                nuint before = output.pos + input.pos;
+                _isAtEnd = ZstdResult.Check(Methods.ZSTD_decompressStream(_decompressor, &output, &input)) == 0;
+                if (!_isAtEnd && output.pos + input.pos == before)
                     throw new InvalidDataException("zstd: the frame is cut off");
             }
 
-            _position = input.Position;
+            _position = input.pos;
             if (_isAtEnd && _position < (nuint)_length)
                 throw new InvalidDataException($"zstd: {(nuint)_length - _position} bytes behind the frame");
-            return (int)output.Position;
+            return (int)output.pos;
         }
     }
 
@@ -63,8 +63,8 @@ internal sealed unsafe class ZstdStream : IDisposable
 
     private void Release()
     {
-        if (_decompressor != 0)
-            _ = ZstdLibrary.ZSTD_freeDCtx(_decompressor);
-        _decompressor = 0;
+        if (_decompressor != null)
+            _ = Methods.ZSTD_freeDCtx(_decompressor);
+        _decompressor = null;
     }
 }
