@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 using RagcSharp.Segmentation;
 
 namespace RagcSharp.Pipeline;
@@ -113,9 +115,14 @@ internal sealed class WorkQueue : IDisposable
     /// Runs pieces of work on all workers and waits for them; <paramref name="helper"/>, if the caller is a worker, does its share.
     /// Whatever happens, none of them runs any more when it returns or throws: the caller may free what they use.
     /// </summary>
+    /// <remarks>
+    /// The error of a piece is the caller's, whichever thread the piece ran on; of several the one of the lowest number, however many
+    /// threads there are. For pieces are begun in order: when one fails, those before it have been taken, and are done to their end.
+    /// </remarks>
     public void RunAll(int count, Action<int> piece, Worker? helper)
     {
-        int left = count, running = 0;
+        int left = count, running = 0, firstFailed = int.MaxValue;
+        ExceptionDispatchInfo? failure = null;
         bool isGivenUp = false;
         for (int i = 0; i < count; i++)
         {
@@ -129,18 +136,27 @@ internal sealed class WorkQueue : IDisposable
                     running++;
                 }
 
+                Exception? error = null;
                 try
                 {
-                    piece(number);
+                    if (number < Volatile.Read(ref firstFailed))
+                        piece(number);
                 }
-                finally
+                catch (Exception e)
                 {
-                    Change(() =>
-                    {
-                        running--;
-                        left--;
-                    });
+                    error = e;
                 }
+
+                // In one step: whoever sees that all are done sees the error too.
+                Change(() =>
+                {
+                    running--;
+                    left--;
+                    if (error is null || number > firstFailed)
+                        return;
+                    firstFailed = number;
+                    failure = ExceptionDispatchInfo.Capture(error);
+                });
             });
         }
 
@@ -157,6 +173,8 @@ internal sealed class WorkQueue : IDisposable
                     Monitor.Wait(_lock);
             }
         }
+
+        failure?.Throw();
     }
 
     /// <summary>

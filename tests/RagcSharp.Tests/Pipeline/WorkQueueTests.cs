@@ -68,18 +68,19 @@ public sealed class WorkQueueTests : IDisposable
         _queue.AddContig(1, _ =>
         {
             isBegun.Set();
-            Assert.True(mayEnd.Wait(Threads.Patience));
+            Threads.Await(mayEnd, "the other worker to wait");
             order.Enqueue("contig");
         });
         _queue.AddBarrier(_ => order.Enqueue("barrier"));
         _queue.AddContig(1, _ => order.Enqueue("contig behind"));
         _queue.Complete();
         var first = Threads.Start(() => Serve(_queue), _errors);
-        Assert.True(isBegun.Wait(Threads.Patience));
+        Threads.Await(isBegun, "a worker to begin");
         var second = Threads.Start(() => Serve(_queue), _errors);
-        Assert.True(Threads.Waits(second));
+        Threads.AwaitWaiting(second, "the second worker");
         mayEnd.Set();
-        Assert.True(first.Join(Threads.Patience) && second.Join(Threads.Patience));
+        Threads.Join(first, "the first worker");
+        Threads.Join(second, "the second worker");
         Assert.Empty(_errors);
         Assert.Equal(["contig", "barrier", "contig behind"], order);
     }
@@ -113,13 +114,15 @@ public sealed class WorkQueueTests : IDisposable
                 }
             },
             _errors);
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref added) == 2, Threads.Patience) && Threads.Waits(producer));
+        Threads.Await(() => Volatile.Read(ref added) == 2, "two contigs to be added");
+        Threads.AwaitWaiting(producer, "the producer");
         Assert.Equal(2, added);
         _queue.Release(40);
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref added) == 3, Threads.Patience) && Threads.Waits(producer));
+        Threads.Await(() => Volatile.Read(ref added) == 3, "a third contig to be added");
+        Threads.AwaitWaiting(producer, "the producer");
         Assert.Equal(3, added);
         _queue.Release(80);
-        Assert.True(producer.Join(Threads.Patience));
+        Threads.Join(producer, "the producer");
         Assert.Equal(5, added);
         Assert.Empty(_errors);
     }
@@ -137,12 +140,13 @@ public sealed class WorkQueueTests : IDisposable
                 _queue.AddContig(1000, _ => { });
             },
             _errors);
-        Assert.True(Threads.Waits(producer));
+        Threads.AwaitWaiting(producer, "the producer");
         Assert.False(Volatile.Read(ref isAdded));
         _queue.Release(1000);
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref isAdded), Threads.Patience) && Threads.Waits(producer));
+        Threads.Await(() => Volatile.Read(ref isAdded), "a small contig to be added");
+        Threads.AwaitWaiting(producer, "the producer");
         _queue.Release(1);
-        Assert.True(producer.Join(Threads.Patience));
+        Threads.Join(producer, "the producer");
         Assert.Empty(_errors);
     }
 
@@ -159,14 +163,55 @@ public sealed class WorkQueueTests : IDisposable
             Threads.Start(() => Serve(queue), _errors),
             Threads.Start(() => _queue.RunAll(1, _ => { }, helper: null), _errors),
         ];
-        Assert.All(threads, thread => Assert.True(Threads.Waits(thread)));
+        Assert.All(threads, thread => Threads.AwaitWaiting(thread, "a thread"));
         _error.Set(new IOException("the first"));
-        Assert.All(threads, thread => Assert.True(thread.Join(Threads.Patience)));
+        Assert.All(threads, thread => Threads.Join(thread, "a thread that waited"));
         Assert.Equal(4, _errors.Count);
         Assert.All(_errors, error => Assert.IsAssignableFrom<OperationCanceledException>(error));
         Assert.Throws<IOException>(_error.ThrowIfSet);
         Assert.ThrowsAny<OperationCanceledException>(() => _queue.AddContig(1, _ => { }));
         Assert.ThrowsAny<OperationCanceledException>(() => Serve(_queue));
+    }
+
+    // Nobody tells of the error of a piece but RunAll: what its worker does with it comes too late for the caller.
+    [Fact]
+    public void RunAll_ThrowsWhatAPieceThrowsOnAnotherThread()
+    {
+        var server = Threads.Start(() => Serve(_queue), _errors);
+        var error = Assert.Throws<InvalidDataException>(
+            () => _queue.RunAll(3, i => throw new InvalidDataException($"piece {i}"), helper: null));
+        Assert.Equal("piece 0", error.Message);
+        // The worker goes on: the error is the caller's.
+        int done = 0;
+        _queue.RunAll(1, _ => done++, helper: null);
+        _queue.Complete();
+        Threads.Join(server, "the worker");
+        Assert.Equal(1, done);
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public void RunAll_ThrowsTheErrorOfTheLowestNumber()
+    {
+        Thread[] servers = [.. Enumerable.Range(0, 2).Select(_ => Threads.Start(() => Serve(_queue), _errors))];
+        using ManualResetEventSlim hasFailed = new();
+        int begun = 0;
+        var error = Assert.Throws<InvalidDataException>(() => _queue.RunAll(
+            100,
+            i =>
+            {
+                Interlocked.Increment(ref begun);
+                if (i > 0)
+                    hasFailed.Set();
+                else
+                    Threads.Await(hasFailed, "another piece to fail first");
+                throw new InvalidDataException($"piece {i}");
+            },
+            helper: null));
+        Assert.Equal(("piece 0", 2), (error.Message, begun));
+        _queue.Complete();
+        Assert.All(servers, server => Threads.Join(server, "a worker"));
+        Assert.Empty(_errors);
     }
 
     [Fact]
