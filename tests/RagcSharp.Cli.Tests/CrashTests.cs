@@ -95,10 +95,10 @@ public sealed class CrashTests : IDisposable
     public void Signal_EndsAProgramWhoseOutputNobodyReads()
     {
         MakeOld();
-        var result = Ragc.Shell(_folder.Path, """
+        var result = Ragc.Shell(_folder.Path, $"""
             mkfifo out; exec 5<>out
             $ragc getset a.agc ref s0 ref s0 > out & id=$!
-            sleep 1; kill -TERM $id; wait $id
+            {UntilWriting}; kill -TERM $id; wait $id
             """);
         Expect.Failure(result, 143, "interrupted");
     }
@@ -107,16 +107,19 @@ public sealed class CrashTests : IDisposable
     public void Signal_ThatComesTwiceIsObeyedAtOnce()
     {
         MakeOld();
-        var result = Ragc.Shell(_folder.Path, """
+        var result = Ragc.Shell(_folder.Path, $"""
             mkfifo out; exec 5<>out
             $ragc getset -o out a.agc ref s0 ref s0 & id=$!
-            sleep 1; kill -TERM $id; sleep 0.2; kill -TERM $id; wait $id
+            {UntilWriting}; kill -TERM $id; until ! kill -TERM $id 2>&-; do sleep 0.2; done; wait $id
             """);
         Assert.Equal((143, "ragc: interrupted\n"), (result.ExitCode, result.Errors));
     }
 
     // The new file is there under its temporary name.
-    private static string UntilTemporary => "for i in $(seq 200); do ls | grep -q tmp && break; sleep 0.05; done; sleep 0.2";
+    private static string UntilTemporary => "until ls | grep -q tmp; do sleep 0.05; done";
+
+    // The first byte has come: the program knows what signals are, and is about to be stuck in its output.
+    private static string UntilWriting => "head -c 1 <&5 > first";
 
     private static string Demo(string sample) => Path.Combine(Ragc.Demo, sample + ".fa");
 

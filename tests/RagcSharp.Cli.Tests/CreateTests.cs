@@ -209,8 +209,8 @@ public sealed class CreateTests : IDisposable
         var result = Ragc.Shell(_folder.Path, $"""
             mkfifo pipe.fa; exec 5<>pipe.fa
             env --default-signal=INT $ragc create -o a.agc $demo/ref.fa pipe.fa & id=$!
-            for i in $(seq 200); do ls | grep -q tmp && break; sleep 0.05; done
-            sleep 0.2; kill -{signal} $id; wait $id
+            until ls | grep -q tmp; do sleep 0.05; done
+            kill -{signal} $id; wait $id
             """);
         AssertFailure(result, exitCode, "interrupted");
         Assert.Equal(["pipe.fa"], _folder.Names());

@@ -35,8 +35,9 @@ public sealed class FaultTests : IDisposable
         var result = Ragc.Shell(_folder.Path, """
             mkfifo new.fa
             $ragc append -o a.agc a.agc new.fa & id=$!
-            for i in $(seq 200); do ls | grep -q tmp && break; sleep 0.05; done; sleep 0.2
-            prlimit --pid $id --fsize=4096; cat $demo/s1.fa > new.fa; wait $id
+            until ls | grep -q tmp; do sleep 0.05; done
+            exec 5>new.fa # opens when the program opens the other end
+            prlimit --pid $id --fsize=4096; cat $demo/s1.fa >&5; exec 5>&-; wait $id
             """);
         Expect.Failure(result, 1, "a.agc: larger than the file system, or the limit that is set (ulimit -f), allows");
         Assert.Equal(before, Digest());
@@ -100,7 +101,7 @@ public sealed class FaultTests : IDisposable
         var result = Ragc.Shell(_folder.Path, """
             mkfifo s9.fa; mkdir folder
             $ragc create -o folder/b.agc $demo/ref.fa s9.fa & id=$!
-            for i in $(seq 200); do ls folder | grep -q tmp && break; sleep 0.05; done
+            until ls folder | grep -q tmp; do sleep 0.05; done
             rm -r folder; cat $demo/s1.fa > s9.fa; wait $id
             """);
         Expect.Failure(result, 1, "folder/b.agc: its folder, or the temporary file ragc-");

@@ -113,7 +113,7 @@ public sealed class PackageTests(PackageTests.Feed feed) : IClassFixture<Package
         public string File(string name) => System.IO.Path.Combine(Path, name);
 
         internal RagcResult Dotnet(string folder, string arguments) => Ragc.Shell(
-            folder, $"NUGET_PACKAGES='{_folder.File("packages")}' DOTNET_NOLOGO=1 dotnet {arguments}", patience: 600);
+            folder, $"NUGET_PACKAGES='{_folder.File("packages")}' DOTNET_NOLOGO=1 dotnet {arguments}");
 
         public void Dispose() => _folder.Dispose();
     }

@@ -28,10 +28,10 @@ internal static class PeakMemory
         for (var watch = Stopwatch.StartNew(); !process.WaitForExit(1);)
         {
             peak = Math.Max(peak, PeakOf(process.Id));
-            if (watch.Elapsed > TimeSpan.FromMinutes(2))
+            if (watch.Elapsed.TotalSeconds > Ragc.PatienceSeconds)
             {
                 process.Kill();
-                throw new TimeoutException($"ragc {string.Join(' ', arguments)} does not end");
+                throw new TimeoutException($"not done in {Ragc.PatienceSeconds} s: ragc {string.Join(' ', arguments)}");
             }
         }
 

@@ -69,7 +69,7 @@ public sealed class ProgressTests : IDisposable
     public void Interruption_HasALineOfItsOwn()
     {
         string shown = OnTerminal(
-            $"({UntilDrawn}; kill -INT $$) & exec $ragc create -o a.agc $demo/ref.fa <(sleep 60)", exitCode: 130);
+            $"mkfifo never.fa; exec 5<>never.fa; ({UntilDrawn}; kill -INT $$) & exec $ragc create -o a.agc $demo/ref.fa never.fa", exitCode: 130);
         Assert.Contains("1/2 files", shown, StringComparison.Ordinal);
         Assert.EndsWith("\r\e[Kragc: interrupted\r\n", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.Names(), name => name.EndsWith(".agc", StringComparison.Ordinal));

@@ -11,6 +11,12 @@ internal sealed record RagcResult(int ExitCode, byte[] Output, string Errors)
 /// <summary>Runs the program as a user runs it.</summary>
 internal static class Ragc
 {
+    /// <summary>Seconds after which a program is taken for hanging.</summary>
+    public const int PatienceSeconds = 900;
+
+    // Of the program timeout, when it ended what it ran.
+    private const int TimeoutExitCode = 124;
+
     public static string Root { get; } = FindRoot();
 
     public static string Script { get; } = Path.Combine(Root, "scripts", "ragc");
@@ -21,8 +27,14 @@ internal static class Ragc
     public static RagcResult Run(string folder, params string[] arguments) => RunProgram(folder, Script, arguments);
 
     /// <summary>Runs a line of bash in a folder, where <c>$ragc</c> is the program and <c>$demo</c> the folder of demo files.</summary>
-    public static RagcResult Shell(string folder, string line, int patience = 60) =>
-        RunProgram(folder, "timeout", [$"{patience}", "bash", "-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
+    /// <exception cref="TimeoutException">It does not end in some minutes, which are many, as the machine may be busy.</exception>
+    public static RagcResult Shell(string folder, string line)
+    {
+        var result = RunProgram(folder, "timeout", [$"{PatienceSeconds}", "bash", "-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
+        return result.ExitCode == TimeoutExitCode
+            ? throw new TimeoutException($"not done in {PatienceSeconds} s: {line}; said so far: {result.Errors}")
+            : result;
+    }
 
     private static RagcResult RunProgram(string folder, string program, string[] arguments)
     {

@@ -12,7 +12,7 @@ public sealed class ReadmeTests
         Assert.True(commands.Length >= 7, "README.md has lost its examples");
         foreach (string command in commands)
         {
-            var result = Ragc.Shell(folder.Path, command, patience: 600);
+            var result = Ragc.Shell(folder.Path, command);
             Assert.Equal((command, 0, ""), (command, result.ExitCode, result.Errors));
         }
 

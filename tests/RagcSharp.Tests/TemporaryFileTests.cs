@@ -84,17 +84,23 @@ public sealed class TemporaryFileTests : IDisposable
                 return;
             }
 
-            for (int i = 0; i < 150; i++)
+            try
             {
-                using var file = TemporaryFile.In(folder, mode: null);
-                file.Stream.WriteByte(1);
-                Thread.Yield();
-                Assert.True(File.Exists(file.Path), file.Path);
-                file.MoveTo(Path.Combine(folder, $"{number}"), mode: null);
+                for (int i = 0; i < 150; i++)
+                {
+                    using var file = TemporaryFile.In(folder, mode: null);
+                    file.Stream.WriteByte(1);
+                    Thread.Yield();
+                    Assert.True(File.Exists(file.Path), file.Path);
+                    file.MoveTo(Path.Combine(folder, $"{number}"), mode: null);
+                }
             }
-
-            if (Interlocked.Decrement(ref left) == 0)
-                done.Cancel();
+            finally
+            {
+                // Also when it fails: the others must not search for ever.
+                if (Interlocked.Decrement(ref left) == 0)
+                    done.Cancel();
+            }
         });
         Assert.All(folders, folder => Assert.Equal(2, Directory.GetFiles(folder).Length));
     }

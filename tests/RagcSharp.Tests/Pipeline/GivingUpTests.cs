@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+
 using RagcSharp.Grouping;
 using RagcSharp.Pipeline;
+using RagcSharp.Tests.Support;
 
 namespace RagcSharp.Tests.Pipeline;
 
@@ -14,31 +17,31 @@ public sealed class GivingUpTests
             using var error = new FirstError();
             using var queue = new WorkQueue(100, 100, error);
             int running = 0;
-            using var isAtIt = new SemaphoreSlim(0);
-            Thread[] workers = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() => Serve(queue)))];
-            foreach (var worker in workers)
-                worker.Start();
-            var caller = new Thread(() =>
-            {
-                Assert.ThrowsAny<OperationCanceledException>(() => queue.RunAll(
-                    20,
-                    _ =>
-                    {
-                        Interlocked.Increment(ref running);
-                        isAtIt.Release();
-                        Thread.Sleep(5);
-                        Interlocked.Decrement(ref running);
-                    },
-                    helper: null));
-                running += 1000 * running;
-            });
-            caller.Start();
-            isAtIt.Wait();
+            using var isAtIt = new ManualResetEventSlim();
+            var errors = new ConcurrentQueue<Exception>();
+            Thread[] workers = [.. Enumerable.Range(0, 3).Select(_ => Threads.Start(() => Serve(queue), errors))];
+            var caller = Threads.Start(
+                () =>
+                {
+                    Assert.ThrowsAny<OperationCanceledException>(() => queue.RunAll(20, _ => Work(), helper: null));
+                    Assert.Equal(0, Volatile.Read(ref running));
+                },
+                errors);
+            Threads.Await(isAtIt, "a piece to begin");
             error.Set(new InvalidOperationException());
-            caller.Join();
-            Assert.Equal(0, running);
-            foreach (var worker in workers)
-                worker.Join();
+            Threads.Join(caller, "the caller");
+            Assert.All(workers, worker => Threads.Join(worker, "a worker"));
+            Assert.Empty(errors);
+
+            // Goes on for a while after there is an error.
+            void Work()
+            {
+                Interlocked.Increment(ref running);
+                isAtIt.Set();
+                Assert.True(error.Token.WaitHandle.WaitOne(Threads.Patience), "no error came");
+                Thread.Sleep(5);
+                Interlocked.Decrement(ref running);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 
-
 using RagcSharp.Pipeline;
 using RagcSharp.Tests.Faults;
 using RagcSharp.Tests.Support;
@@ -41,11 +40,13 @@ public sealed class PipelineMeterTests : IDisposable
     [InlineData(6)]
     public void Queues_FillUpAndNeverExceedTheirBounds(int threads)
     {
-        // Workers are slower than the reader, the writer slower than the workers.
+        // Workers wait until the reader has filled the queue, the writer until they have filled the channel.
         Run(threads, stage =>
         {
-            if (stage is PipelineStage.Cut or PipelineStage.Write)
-                Thread.Sleep(2);
+            if (stage == PipelineStage.Cut)
+                AwaitPeak("ragc.queue.bytes", CompressionPipeline.ContigBudget - 2 * ContigLength);
+            else if (stage == PipelineStage.Write)
+                AwaitPeak("ragc.promises", PartWriter.MostWaiting);
             Look();
         });
         Assert.InRange(
@@ -126,6 +127,17 @@ public sealed class PipelineMeterTests : IDisposable
         lock (_values)
             return new(_values.Where(v => v.Key.StartsWith("ragc.memory/", StringComparison.Ordinal)).ToDictionary(), StringComparer.Ordinal);
     }
+
+    private void AwaitPeak(string instrument, double peak) => Threads.Await(
+        () =>
+        {
+            lock (_values)
+            {
+                Look();
+                return _values.TryGetValue(instrument, out var value) && value.Peak >= peak;
+            }
+        },
+        $"{instrument} to reach {peak}");
 
     private void Look()
     {

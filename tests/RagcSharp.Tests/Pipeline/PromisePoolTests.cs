@@ -57,11 +57,11 @@ public sealed class PromisePoolTests
         var pool = new PromisePool<int, int>(1, "test", (_, end) =>
         {
             begun.Set();
-            Assert.True(end.WaitHandle.WaitOne(Threads.Patience));
+            Assert.True(end.WaitHandle.WaitOne(Threads.Patience), "the pool does not cancel what runs");
             return Interlocked.Increment(ref ended);
         });
         Task<int> first = pool.Begin(0), second = pool.Begin(1);
-        Assert.True(begun.Wait(Threads.Patience));
+        Threads.Await(begun, "the first job to begin");
         pool.Dispose();
         pool.Dispose();
         Assert.Equal(1, await first);
