@@ -57,6 +57,21 @@ public sealed partial class CorruptArchiveTests : IDisposable
         Assert.Equal(["more.fa"], _folder.Names());
     }
 
+    // It tells of every fault, so of more than one line.
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Verify_TakesNoMoreMemoryThanOthers(string name)
+    {
+        if (!StandsForMuch(name))
+            return;
+        string[] call = ["verify", "-t", "2", Path.Combine(Folder, name + ".agc")];
+        long sound = Baseline(call);
+        var (memory, exitCode, _, errors) = PeakMemory.Of(_folder.Path, call);
+        Assert.True(memory <= sound + MostMemory, $"{memory} bytes, {sound} for a sound archive");
+        Assert.Equal(errors.Length == 0 ? 0 : 1, exitCode);
+        Assert.DoesNotContain("internal error", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_LeadNowhereButIntoTheFolder()
     {

@@ -111,6 +111,11 @@ internal static class CorruptArchives
         yield return ("pack-bomb", Changed(a => a.RawItem = new byte[Many]));
         yield return ("pack-of-no-items", Changed(a => a.Parts["x0d"] = new ImagePart(0, [])));
         yield return ("pack-of-ends-bomb", Changed(a => a.Parts["x0d"] = PartOf(Filled(Many, 0xFF))));
+        yield return ("pack-of-items-bomb", Changed(a =>
+        {
+            a.Parameters = a.Parameters with { BatchSize = CompressionOptions.MostBatchSize };
+            a.Parts["x0d"] = PartOf(Filled(4_000_000, 0xFF));
+        }));
         yield return ("pack-without-end", Changed(a => a.Parts["x0d"] = new ImagePart(0, [0x7F, 0xFF, 0, 1, 2, 3, 0, 1, 2, 3])));
         yield return ("reference-bomb", Changed(a => a.Reference = [.. Enumerable.Range(0, Many).Select(i => (byte)(i % 7 % 4))]));
         foreach (var file in Large())

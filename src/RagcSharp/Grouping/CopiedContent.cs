@@ -39,9 +39,7 @@ internal sealed class CopiedContent(int stream, ArchiveReader archive, string na
     {
         try
         {
-            byte? last = PartCodec.IsLarge(payload.AsSpan(), metadata)
-                ? LastOfLarge(payload, metadata)
-                : LastOf(payload, metadata, zstd, scratch);
+            byte? last = ContentCheck.Decode(payload, metadata, zstd, scratch);
             if (kind == CopiedKind.Pack && last != PackContent.ItemEnd)
                 throw new InvalidDataException("the last item of a pack has no end");
         }
@@ -49,27 +47,5 @@ internal sealed class CopiedContent(int stream, ArchiveReader archive, string na
         {
             throw archive.Broken($"stream {name}, part {part}: {e.Message}", e);
         }
-    }
-
-    // The last byte of the content.
-    private static byte? LastOf(NativeBuffer payload, ulong metadata, ZstdContext zstd, NativeBuffer scratch)
-    {
-        scratch.Clear();
-        PartCodec.Decode(payload.AsSpan(), metadata, zstd, scratch);
-        return scratch.Length == 0 ? null : scratch.AsSpan()[^1];
-    }
-
-    // Decodes piece by piece: compression hides how much it is.
-    private static byte? LastOfLarge(NativeBuffer payload, ulong metadata)
-    {
-        using var frame = new ZstdStream(payload, (int)payload.Length - 1);
-        var piece = new byte[1 << 17];
-        byte? last = null;
-        long length = 0;
-        for (int read; (read = frame.Read(piece)) > 0; length += read)
-            last = piece[read - 1];
-        if (!PartCodec.IsTuples(payload.AsSpan()) && (ulong)length != metadata)
-            throw new InvalidDataException($"{length} bytes after decompression, {metadata} expected");
-        return last;
     }
 }

@@ -8,6 +8,9 @@ namespace RagcSharp.Grouping;
 /// <summary>A group as an archive holds it, read to be added to: its reference, and its last pack when that is not full.</summary>
 internal sealed class StoredGroup
 {
+    /// <summary>Bytes of memory that an item of a pack takes until that is full, besides its own.</summary>
+    private const int BytesAnItem = 200;
+
     private readonly StoredParts _parts;
 
     // Symbols of the items of the pack that is not full.
@@ -34,7 +37,7 @@ internal sealed class StoredGroup
             FullPacks - 1,
             budget,
             zstd,
-            pack => (pack, pack.Count == packSize ? [] : LengthsOf(pack, Reference, parameters.MinMatchLength)));
+            pack => (pack, pack.Count == packSize ? [] : LengthsOf(pack, Reference, parameters.MinMatchLength, budget)));
         Count -= packSize - last.Count;
         if (last.Count == packSize)
         {
@@ -71,8 +74,9 @@ internal sealed class StoredGroup
 
     public PartContent CopyPack(int stream, int part) => _parts.CopyPack(stream, part);
 
-    private static long[] LengthsOf(Pack pack, PackedSymbols? reference, int minMatchLength)
+    private static long[] LengthsOf(Pack pack, PackedSymbols? reference, int minMatchLength, MemoryBudget budget)
     {
+        budget.Take(pack.Count, BytesAnItem);
         long[] lengths = new long[pack.Count];
         for (int i = 0; i < lengths.Length; i++)
             lengths[i] = reference is null ? pack[i].Length : LzDelta.LengthOf(pack[i], reference.Length, minMatchLength);

@@ -14,6 +14,9 @@ namespace RagcSharp.Verification;
 /// </summary>
 internal sealed class PartVerifier
 {
+    // Bytes of content that a buffer keeps from one part to the next.
+    private const long MostKept = 1 << 20;
+
     private readonly ArchiveReader _archive;
     private readonly Faults _faults;
     private readonly Place[] _places;
@@ -70,11 +73,11 @@ internal sealed class PartVerifier
             return;
         try
         {
-            using var content = new NativeBuffer();
             // Of a part of no bytes the metadata do not count.
-            PartCodec.Decode(tools.Payload.AsSpan(), tools.Payload.Length == 0 ? 0 : metadata, tools.Zstd, content);
-            if (!isReference)
-                new Pack(content).Dispose();
+            byte? last = ContentCheck.Decode(tools.Payload, tools.Payload.Length == 0 ? 0 : metadata, tools.Zstd, tools.Content);
+            tools.Content.Clear(MostKept);
+            if (!isReference && last is not (null or PackContent.ItemEnd))
+                throw new InvalidDataException("the last item of a pack has no end");
         }
         catch (InvalidDataException e)
         {
@@ -116,11 +119,14 @@ internal sealed class PartVerifier
     {
         public NativeBuffer Payload { get; } = new();
 
+        public NativeBuffer Content { get; } = new();
+
         public ZstdContext Zstd { get; } = new();
 
         public void Dispose()
         {
             Payload.Dispose();
+            Content.Dispose();
             Zstd.Dispose();
         }
     }

@@ -39,6 +39,23 @@ public sealed class PackTests
         Assert.Throws<ArgumentOutOfRangeException>(() => pack[item].Length);
     }
 
+    // The index takes no more than a fourth of the content, and gives every item all the same.
+    [Fact]
+    public void Pack_OfVeryManyItemsTakesLittleMore()
+    {
+        const int Items = 3_000_000;
+        byte[] content = new byte[Items];
+        content.AsSpan().Fill(PackContent.ItemEnd);
+        content[1_234_567] = 3;
+        content[^2] = 2;
+        using var pack = new Pack(NativeBuffer.CopyOf(content));
+        Assert.Equal(Items - 2, pack.Count);
+        Assert.InRange(pack.Bytes, Items, Items * 13L / 10);
+        Assert.Equal([3], pack[1_234_567].ToArray());
+        Assert.Equal([2], pack[Items - 3].ToArray());
+        Assert.All((int[])[0, 1, 15, 16, 17, 1_234_566, 1_234_568, Items - 4], item => Assert.Equal(0, pack[item].Length));
+    }
+
     [Fact]
     public void PackContent_IsWhatPackReads()
     {
