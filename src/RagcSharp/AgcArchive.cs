@@ -151,6 +151,7 @@ public sealed class AgcArchive : IDisposable
         }
 
         var sizes = StreamSizes.Of(_archive, _info.Version.Major);
+        var modes = RecordedModes.Read(_archive);
         return new AgcArchiveInfo
         {
             FormatVersion = _info.Version,
@@ -162,6 +163,9 @@ public sealed class AgcArchive : IDisposable
             MinMatchLength = _parameters.MinMatchLength,
             SegmentSize = _parameters.SegmentSize,
             BatchSize = _parameters.BatchSize,
+            IsAdaptive = modes?.IsAdaptive,
+            IsConcatenated = modes?.IsConcatenated,
+            FallbackFraction = modes?.FallbackFraction,
             Reference = Samples.Count > 0 ? Samples[0] : null,
             CommandLines = _collection.CommandLines,
             FileSize = _archive.Length,
@@ -323,7 +327,7 @@ public sealed class AgcArchive : IDisposable
     internal SampleVerifier ToVerified(
         IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> damaged, Originals originals, Faults faults)
     {
-        new TableVerifier(_archive, _info.Version.Major, faults).Verify();
+        new TableVerifier(_archive, _info.Version.Major, _samples, faults).Verify();
         originals.CheckSamples(_samples, faults);
         return new SampleVerifier(_parameters, _samples, _segments, damaged, _texts, originals, faults);
     }

@@ -30,6 +30,15 @@ public sealed record AgcArchiveInfo
     /// <summary>Segments a pack.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>Whether the last run that added samples was in adaptive mode; null where the archive records no modes.</summary>
+    public required bool? IsAdaptive { get; init; }
+
+    /// <summary>Whether that run made a sample of every contig; null where the archive records no modes.</summary>
+    public required bool? IsConcatenated { get; init; }
+
+    /// <summary>The part of all k-mers that were fall-back minimizers in that run; null where the archive records no modes.</summary>
+    public required double? FallbackFraction { get; init; }
+
     /// <summary>The first sample; null in an archive without samples.</summary>
     public required string? Reference { get; init; }
 

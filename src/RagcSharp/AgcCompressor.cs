@@ -91,11 +91,15 @@ public sealed class AgcCompressor : IDisposable
     /// <summary>Begins an archive with all that another one holds, of any version of the format, in a file.</summary>
     /// <remarks>
     /// The result is what making the archive in one go, with the samples in this order, would have given; with
-    /// <see cref="CompressionOptions.IsConcatenated"/> or <see cref="CompressionOptions.FallbackFraction"/> it is about as large.
+    /// <see cref="CompressionOptions.IsConcatenated"/> it is about as large, and so it is with
+    /// <see cref="CompressionOptions.FallbackFraction"/> where another program made the archive.
     /// </remarks>
     /// <param name="archive">The other archive, which may be the same file.</param>
     /// <param name="path">The file; replaced when the archive is finished.</param>
-    /// <param name="options">The mode and the number of threads; all other parameters are those of the archive.</param>
+    /// <param name="options">
+    /// The modes and the number of threads. Modes that are null are those that the archive was made with, if it records them; all other
+    /// parameters are those of the archive.
+    /// </param>
     /// <param name="cancellation">Ends the work: calls then throw <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="IOException">The archive cannot be read, or no file be made.</exception>

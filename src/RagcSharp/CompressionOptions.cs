@@ -62,9 +62,9 @@ public sealed record CompressionOptions
 
     /// <summary>
     /// Adaptive mode: contigs in which no splitter occurs get some of their own. For collections that are less alike, such as
-    /// bacteria with plasmids.
+    /// bacteria with plasmids. Null, the default: off, or when samples are added, as the archive was made, if it records that.
     /// </summary>
-    public bool IsAdaptive { get; init; }
+    public bool? IsAdaptive { get; init; }
 
     /// <summary>
     /// Concatenated genomes: every contig is a sample, named by its header up to the first blank. For viruses that come in one file.
@@ -72,9 +72,10 @@ public sealed record CompressionOptions
     public bool IsConcatenated { get; init; }
 
     /// <summary>
-    /// The part of all k-mers that help to find a group for segments whose ends have none: 0 to 0.05; 0 for none.
+    /// The part of all k-mers that help to find a group for segments whose ends have none: 0 to 0.05; 0 for none. Null, the default: 0, or
+    /// when samples are added, as the archive was made, if it records that.
     /// </summary>
-    public double FallbackFraction { get; init; }
+    public double? FallbackFraction { get; init; }
 
     /// <summary>
     /// Keeps the text of inputs byte for byte, in a stream of the archive that other AGCs pass over: case, line ends and widths, letters
@@ -119,7 +120,7 @@ public sealed record CompressionOptions
         Check("segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);
         Check("batch size", BatchSize, LeastBatchSize, MostBatchSize);
         Check("number of threads", Threads, LeastThreads, MostThreads);
-        Check("fraction of fall-back minimizers", FallbackFraction, LeastFallbackFraction, MostFallbackFraction);
+        Check("fraction of fall-back minimizers", FallbackFraction ?? 0, LeastFallbackFraction, MostFallbackFraction);
     }
 
     private static void Check<T>(string what, T value, T least, T most)

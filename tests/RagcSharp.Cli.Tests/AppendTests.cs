@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RagcSharp.Cli.Tests;
 
 public sealed class AppendTests : IDisposable
@@ -32,6 +34,7 @@ public sealed class AppendTests : IDisposable
     [InlineData("append", 2, "")]
     [InlineData("append -k 31 a.agc $demo/s1.fa", 2, "unknown")]
     [InlineData("append -f 0.06 a.agc $demo/s1.fa", 2, "0 to 0.05")]
+    [InlineData("append -a --no-adaptive a.agc $demo/s1.fa", 2, "contradict each other")]
     [InlineData("append missing.agc $demo/s1.fa", 1, "missing.agc: no such file")]
     [InlineData("append $demo/s0.fa $demo/s1.fa", 1, "not an AGC archive")]
     public void Append_RefusesBeforeAnythingIsWritten(string arguments, int exitCode, string expected)
@@ -58,6 +61,41 @@ public sealed class AppendTests : IDisposable
                 """);
             Assert.Equal((mode, 0, ""), (mode, result.ExitCode, result.Errors));
         }
+    }
+
+    [Theory]
+    [InlineData("-a", "", "-a")]
+    [InlineData("-f 0.02", "", "-f 0.02")]
+    [InlineData("-a -f 0.05", "", "-a -f 0.05")]
+    [InlineData("-a -f 0.05", "-f 0", "-a")]
+    [InlineData("-a -f 0.05", "-f 0.01", "-a -f 0.01")]
+    [InlineData("-a -f 0.05", "--no-adaptive", "-f 0.05")]
+    [InlineData("-f 0.02", "-a", "-a -f 0.02")]
+    [InlineData("", "-a", "-a")]
+    [InlineData("-c", "", "none recorded")]
+    public void Append_UsesTheModesOfTheArchiveButForThoseThatAreGiven(string made, string given, string used)
+    {
+        string adaptive = used.StartsWith("-a", StringComparison.Ordinal) ? "-a" : "--no-adaptive";
+        int fraction = used.IndexOf("-f", StringComparison.Ordinal);
+        string explicitly = $"{adaptive} {(fraction < 0 ? "-f 0" : used[fraction..])}";
+        var result = Ragc.Shell(_folder.Path, $"""
+            sed 's/^>/>x/' $demo/s1.fa > new.fa
+            $ragc create {made} -s 3000 -o m.agc $demo/ref.fa && $ragc append {given} -o n.agc m.agc new.fa &&
+            $ragc append {explicitly} m.agc new.fa | cmp - n.agc && $ragc info n.agc | grep Modes
+            """);
+        Assert.Equal($"Modes            : {used}\n", Expect.Success(result));
+    }
+
+    [Fact]
+    public void Info_TellsTheModes()
+    {
+        Expect.Success(Ragc.Shell(_folder.Path, "$ragc create -a -f 0.02 -s 3000 -o m.agc $demo/ref.fa; $ragc create -c -s 3000 -o c.agc $demo/ref.fa"));
+        Assert.Contains("\nModes            : -a -f 0.02\n", Ragc.Run(_folder.Path, "info", "m.agc").Text, StringComparison.Ordinal);
+        Assert.Contains("\nModes            : -c\n", Ragc.Run(_folder.Path, "info", "c.agc").Text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Ragc.Run(_folder.Path, "info", "--json", "m.agc").Text);
+        Assert.Equal("""{"adaptive":true,"concatenated":false,"fallback":0.02}""", JsonSerializer.Serialize(json.RootElement.GetProperty("modes")));
+        using var plain = JsonDocument.Parse(Ragc.Run(_folder.Path, "info", "--json", "a.agc").Text);
+        Assert.Equal(JsonValueKind.Null, plain.RootElement.GetProperty("modes").ValueKind);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class ListingTests : IDisposable
         string text = Expect.Success(Ragc.Run("/", "info", Golden.Archive(name)));
         Assert.Contains(
             $"No. contigs      : {contigs}\nTotal bases      : {bases}\n"
-            + $"File version     : {version}\nProducer         : {producer}\nChecks           : none\nComponent sizes:\n",
+            + $"File version     : {version}\nProducer         : {producer}\nModes            : none recorded\nChecks           : none\nComponent sizes:\n",
             text,
             StringComparison.Ordinal);
         Assert.EndsWith($"  whole file     : {new FileInfo(Golden.Archive(name)).Length}\n", text, StringComparison.Ordinal);

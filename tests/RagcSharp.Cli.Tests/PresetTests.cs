@@ -40,6 +40,9 @@ public sealed class PresetTests : IDisposable
     {
         Expect.Success(Ragc.Shell(_folder.Path, "$ragc create --preset bacteria -s 3000 -o base.agc $demo/ref.fa $demo/s0.fa"));
         AssertSame("append --preset bacteria base.agc $demo/s1.fa", "append -a -f 0.02 base.agc $demo/s1.fa");
+        AssertSame("append base.agc $demo/s1.fa", "append -a -f 0.02 base.agc $demo/s1.fa");
+        // A preset tells all modes.
+        AssertSame("append --preset human base.agc $demo/s1.fa", "append --no-adaptive -f 0 base.agc $demo/s1.fa");
     }
 
     [Theory]

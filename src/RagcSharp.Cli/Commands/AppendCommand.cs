@@ -2,7 +2,9 @@ using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
 
-[Verb("append", HelpText = "Add samples to an archive. It may be of any version; the result is of version 3.")]
+[Verb("append", HelpText =
+    "Add samples to an archive. It may be of any version; the result is of version 3. Without -a, -f or --preset the modes are those that it "
+    + "was made with, if it records them.")]
 internal sealed class AppendCommand : CompressCommand
 {
     [Value(0, MetaName = "ARCHIVE", Required = true, HelpText = "The archive. It stays as it is, unless -o names it too.")]
@@ -14,11 +16,18 @@ internal sealed class AppendCommand : CompressCommand
     [Option("plain", HelpText = "Leave out what an archive that was made with --exact keeps of the text of its samples.")]
     public bool IsPlain { get; set; }
 
+    [Option("no-adaptive", HelpText = "No adaptive mode, even if the archive was made with it.")]
+    public bool IsNotAdaptive { get; set; }
+
     public override void Run(CancellationToken cancellation)
     {
         if (IsExact && IsPlain)
             throw new UsageException("--exact and --plain contradict each other");
+        if (IsAdaptive && IsNotAdaptive)
+            throw new UsageException("-a and --no-adaptive contradict each other");
         var options = SharedOptions() with { DropsText = IsPlain };
+        if (IsNotAdaptive)
+            options = options with { IsAdaptive = false };
         string[] inputs = [.. ListedInputs(), .. Files];
         if (inputs.Length == 0)
             throw new UsageException("append: no file to add was named. See `ragc append --help`.");

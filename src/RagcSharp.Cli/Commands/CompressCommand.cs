@@ -73,11 +73,14 @@ internal abstract class CompressCommand : Command
 
         CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
         var preset = Preset.Named(PresetName);
-        double fraction = FallbackFraction is null ? preset.FallbackFraction : ParseFraction(FallbackFraction);
-        CheckRange("-f", fraction, CompressionOptions.LeastFallbackFraction, CompressionOptions.MostFallbackFraction);
+        // A preset tells all modes; without one, what is not given is left to the archive that is added to.
+        bool? adaptive = IsAdaptive ? true : PresetName is null ? null : preset.IsAdaptive ?? false;
+        double? fraction = FallbackFraction is not null ? ParseFraction(FallbackFraction)
+            : PresetName is null ? null : preset.FallbackFraction ?? 0;
+        CheckRange("-f", fraction ?? 0, CompressionOptions.LeastFallbackFraction, CompressionOptions.MostFallbackFraction);
         return Defaults with
         {
-            IsAdaptive = IsAdaptive || preset.IsAdaptive,
+            IsAdaptive = adaptive,
             IsConcatenated = IsConcatenated,
             IsExact = IsExact,
             FallbackFraction = fraction,

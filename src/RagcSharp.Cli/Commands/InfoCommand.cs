@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 using CommandLine;
@@ -48,6 +49,7 @@ internal sealed class InfoCommand : ReadCommand
         yield return $"Total bases      : {info.Bases}";
         yield return $"File version     : {info.FormatVersion}";
         yield return $"Producer         : {ProducerOf(info)}";
+        yield return $"Modes            : {ModesOf(info)}";
         yield return $"Checks           : {(info.HasChecks ? "CRC-32C of every part" : "none")}";
         yield return "Component sizes:";
         yield return $"  references     : {info.ReferenceSize}";
@@ -71,6 +73,21 @@ internal sealed class InfoCommand : ReadCommand
             yield return $"  {key} : {value}";
     }
 
+    // As options of the command line.
+    private static string ModesOf(AgcArchiveInfo info)
+    {
+        if (info.FallbackFraction is not { } fraction)
+            return "none recorded";
+        List<string> modes = [];
+        if (info.IsAdaptive == true)
+            modes.Add("-a");
+        if (info.IsConcatenated == true)
+            modes.Add("-c");
+        if (fraction > 0)
+            modes.Add(string.Create(CultureInfo.InvariantCulture, $"-f {fraction}"));
+        return modes.Count > 0 ? string.Join(' ', modes) : "none";
+    }
+
     private static string ProducerOf(AgcArchiveInfo info)
     {
         string? Value(string key) => info.Producer.GetValueOrDefault(key);
@@ -87,6 +104,19 @@ internal sealed class InfoCommand : ReadCommand
         json.WriteNumber("min_match_length", info.MinMatchLength);
         json.WriteNumber("segment_size", info.SegmentSize);
         json.WriteNumber("batch_size", info.BatchSize);
+        if (info is { IsAdaptive: { } isAdaptive, IsConcatenated: { } isConcatenated, FallbackFraction: { } fraction })
+        {
+            json.WriteStartObject("modes");
+            json.WriteBoolean("adaptive", isAdaptive);
+            json.WriteBoolean("concatenated", isConcatenated);
+            json.WriteNumber("fallback", fraction);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("modes");
+        }
+
         json.WriteString("reference", info.Reference);
         json.WriteString("file_version", info.FormatVersion.ToString());
         json.WriteStartObject("producer");

@@ -29,6 +29,10 @@ internal sealed class ArchiveWriter(Stream file)
     /// <summary>Bytes that a stream takes so far, numbers before payloads included.</summary>
     public long SizeOf(int stream) => Find(stream)?.Bytes ?? 0;
 
+    /// <summary>The shape of the streams so far (see <see cref="StreamShape"/>), with their names in the order of their ids.</summary>
+    public uint ShapeOf(IEnumerable<string> names) =>
+        StreamShape.Of(names.Select((name, id) => (name, (IReadOnlyList<Part>)(Find(id)?.Parts ?? []))));
+
     /// <summary>Appends a part to the stream of an id.</summary>
     public void Append(int stream, ulong metadata, ReadOnlySpan<byte> payload)
     {

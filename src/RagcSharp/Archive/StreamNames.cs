@@ -25,6 +25,9 @@ internal static class StreamNames
     /// <summary>What AGC forgets of a sample's text, a part for each sample (src/RagcSharp/Exact/README.md).</summary>
     public const string ExactSamples = "ragc-exact-samples";
 
+    /// <summary>How the archive was made, as far as later appends need to know, see <see cref="RecordedModes"/>.</summary>
+    public const string Modes = OwnPrefix + "modes";
+
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_#";
 
     /// <summary>The first version with the short names of group streams, and what else differs from the older ones.</summary>
@@ -46,7 +49,7 @@ internal static class StreamNames
 
     /// <summary>Whether a stream is of a newer ragc-sharp: what is made of the archive could not keep it right.</summary>
     public static bool IsUnknownOwn(string stream) =>
-        stream.StartsWith(OwnPrefix, StringComparison.Ordinal) && stream is not (Checks or ExactSamples);
+        stream.StartsWith(OwnPrefix, StringComparison.Ordinal) && stream is not (Checks or ExactSamples or Modes);
 
     private static bool IsNumbered(string stream, string before, string behind) =>
         stream.Length > before.Length + behind.Length

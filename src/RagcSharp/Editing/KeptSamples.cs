@@ -42,6 +42,23 @@ internal sealed class KeptSamples(SourceArchive source, int[] samples, KeptGroup
         }
     }
 
+    /// <summary>
+    /// How the other archive was made, if it records that. Which contigs have splitters of their own is told in comparison with the
+    /// reference, and so of no use with another one.
+    /// </summary>
+    public RecordedModes? Modes()
+    {
+        var modes = RecordedModes.Read(source.Reader);
+        if (modes is null || modes.WithOwnSplitters.Count == 0)
+            return modes;
+        if (samples[0] != 0)
+            return modes with { WithOwnSplitters = [] };
+        var kept = modes.WithOwnSplitters
+            .Select(place => place with { Sample = Array.BinarySearch(samples, place.Sample) })
+            .Where(place => place.Sample >= 0);
+        return modes with { WithOwnSplitters = [.. kept] };
+    }
+
     private SampleRecord Renumber(SampleRecord sample) => sample with
     {
         Contigs = new MappedList<ContigRecord, ContigRecord>(sample.Contigs, contig => contig with

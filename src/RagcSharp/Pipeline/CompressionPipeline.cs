@@ -46,7 +46,7 @@ internal sealed class CompressionPipeline : IDisposable
     {
         var parameters = resumed?.Parameters ?? new Parameters(
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
-        var modes = new Modes(options.IsAdaptive, options.IsConcatenated, options.FallbackFraction, options.IsExact);
+        var modes = Modes.Of(options, resumed?.Recorded);
         _hasChecks = options.HasChecks;
         _progress = new ProgressCounter(resumed is null ? CompressionPhase.ReadingReference : CompressionPhase.AddingSamples);
         _archive = new ArchiveWriter(output);
@@ -109,7 +109,11 @@ internal sealed class CompressionPipeline : IDisposable
         _error.ThrowIfSet();
         _reader!.Join();
         if (!_isFinished)
+        {
+            WriteModes();
             _archive.Finish(_state.Registrar.Streams, _state.Registrar.OwnStreams, _hasChecks);
+        }
+
         _isFinished = true;
         return Summary.Of(_state, _archive, Progress, _samples.Count);
     }
@@ -132,6 +136,14 @@ internal sealed class CompressionPipeline : IDisposable
         _state.Dispose();
         _contexts.Dispose();
         _error.Dispose();
+    }
+
+    // Last of all, as it tells what shape the others have.
+    private void WriteModes()
+    {
+        var modes = _state.ToRecord();
+        if (modes.IsWorthKeeping)
+            _archive.Append(_state.Registrar.AddOwnStream(StreamNames.Modes), 0, modes.Encode(_archive.ShapeOf(_state.Registrar.Streams)));
     }
 
     private void Work()

@@ -60,6 +60,9 @@ internal sealed class CompressionState : IDisposable
     /// <summary>The contigs of the reference, packed; kept in adaptive mode only.</summary>
     public IReadOnlyList<PackedContig> Reference { get; set; } = [];
 
+    /// <summary>The contigs that got splitters of their own, in the order of the archive; in adaptive mode only.</summary>
+    public List<ContigPlace> WithOwnSplitters { get; } = [];
+
     /// <summary>The first input with letters whose case is lost, and how many there are; set by the reader thread.</summary>
     public (string? First, int Count) CaseLost { get; set; }
 
@@ -83,6 +86,9 @@ internal sealed class CompressionState : IDisposable
             Splitters.Add(splitter.Kmer.Canonical);
         Minimizers.Collect(contig, picked);
     }
+
+    /// <summary>What later appends need to know of it.</summary>
+    public RecordedModes ToRecord() => new(Modes.IsAdaptive, Modes.IsConcatenated, Modes.FallbackFraction, WithOwnSplitters);
 
     public void Dispose()
     {

@@ -6,18 +6,25 @@ using RagcSharp.Exact;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
 using RagcSharp.Querying;
+using RagcSharp.Segmentation;
 
 namespace RagcSharp.Pipeline;
 
 /// <summary>
 /// An archive that samples are added to: brings the state of a compression to where it stood when that archive was finished, so that
-/// the result is what making it in one go would have given (but for what the archive does not record, see
-/// <see cref="Modes"/>). Used by the worker at the first barrier.
+/// the result is what making it in one go would have given (but for steps of concatenated genomes, and for archives of others, which do not
+/// record all that is needed: <see cref="RecordedModes"/>). Used by the worker at the first barrier.
 /// </summary>
 internal sealed class ResumedArchive(ArchiveReader archive, int version, Parameters stored, SampleCatalog samples, SegmentReader segments)
 {
+    // Symbols of contigs with splitters of their own that are looked at together: each time the whole reference is gone through.
+    private const long SymbolsAtOnce = 16 << 20;
+
     /// <summary>What the archive goes on with.</summary>
     public Parameters Parameters { get; } = stored.Completed;
+
+    /// <summary>How it was made; null where it does not tell.</summary>
+    public RecordedModes? Recorded { get; } = RecordedModes.Read(archive);
 
     /// <summary>Names of the samples that are there.</summary>
     public IReadOnlyList<string> Samples => samples.Names;
@@ -66,14 +73,8 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         }, worker);
         CheckSegments(groups);
         state.Registrar.Resume(groups, finished);
-        try
-        {
-            RestoreReference(state, budget, worker);
-        }
-        catch (InvalidDataException e)
-        {
-            throw archive.Broken($"sample {samples.Names[0]}: {e.Message}", e);
-        }
+        state.WithOwnSplitters.AddRange(Recorded?.WithOwnSplitters ?? []);
+        RestoreReference(state, budget, worker);
     }
 
     /// <summary>
@@ -173,25 +174,73 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         }
     }
 
-    // Adaptive mode compares with the reference; minimizers lie between the splitters that it had.
+    // Adaptive mode compares with the reference; minimizers lie between the splitters that were picked from it, and from other contigs.
     private void RestoreReference(CompressionState state, MemoryBudget budget, Worker worker)
     {
         if (!state.Modes.IsAdaptive && !state.Minimizers.IsEnabled || samples.Names.Count == 0)
             return;
-        budget.Take(samples[0].Contigs.Sum(contig => contig.Segments.Sum(segment => (long)segment.Length)));
-        var reference = samples[0].Contigs.Select(Unpack).ToList();
-        if (state.Minimizers.IsEnabled)
+        var reference = new List<PackedContig>();
+        try
         {
-            var picked = state.NewSplitterFinder(worker).Find(reference);
-            for (int i = 0; i < reference.Count; i++)
-                state.Minimizers.Collect(reference[i], picked[i]);
-            state.Minimizers.Publish();
+            for (int i = 0; i < samples[0].Contigs.Count; i++)
+                reference.Add(Unpack(new ContigPlace(0, i), budget));
+            if (state.Minimizers.IsEnabled)
+                RestoreMinimizers(state, reference, budget, worker);
+            if (state.Modes.IsAdaptive)
+                (state.Reference, reference) = (reference, []);
+        }
+        finally
+        {
+            reference.ForEach(contig => contig.Dispose());
+        }
+    }
+
+    private void RestoreMinimizers(CompressionState state, List<PackedContig> reference, MemoryBudget budget, Worker worker)
+    {
+        var finder = state.NewSplitterFinder(worker);
+        Collect(reference, finder.Find(reference));
+        var places = new Queue<ContigPlace>(state.WithOwnSplitters);
+        while (places.Count > 0)
+        {
+            var contigs = new List<PackedContig>();
+            try
+            {
+                // Read, used and forgotten.
+                var rest = budget.Rest();
+                do
+                    contigs.Add(Unpack(places.Dequeue(), rest));
+                while (places.Count > 0 && contigs.Sum(contig => contig.Length) < SymbolsAtOnce);
+                Collect(contigs, finder.FindForeign(contigs, reference));
+            }
+            finally
+            {
+                contigs.ForEach(contig => contig.Dispose());
+            }
         }
 
-        if (state.Modes.IsAdaptive)
-            state.Reference = reference;
-        else
-            reference.ForEach(contig => contig.Dispose());
+        state.Minimizers.Publish();
+
+        void Collect(List<PackedContig> contigs, IReadOnlyList<PickedSplitter>[] picked)
+        {
+            for (int i = 0; i < contigs.Count; i++)
+                state.Minimizers.Collect(contigs[i], picked[i]);
+        }
+    }
+
+    private PackedContig Unpack(ContigPlace place, MemoryBudget budget)
+    {
+        if (place.Sample >= samples.Names.Count || place.Contig >= samples[place.Sample].Contigs.Count)
+            throw archive.Broken($"stream {StreamNames.Modes}: contig {place.Contig} of sample {place.Sample}, which there is not");
+        try
+        {
+            var contig = samples[place.Sample].Contigs[place.Contig];
+            budget.Take(contig.Segments.Sum(segment => (long)segment.Length));
+            return Unpack(contig);
+        }
+        catch (InvalidDataException e)
+        {
+            throw archive.Broken($"sample {samples.Names[place.Sample]}: {e.Message}", e);
+        }
     }
 
     private PackedContig Unpack(ContigRecord contig)

@@ -109,16 +109,24 @@ internal sealed class SampleStore
     private void CutWhatWasPutAside(PendingStep step, Worker worker)
     {
         ContigJob[] aside = [.. step.Contigs.Where(contig => contig.Aside is not null)];
-        ContigJob[] large = [.. aside.Where(contig => contig.Aside!.Length >= _state.Parameters.SegmentSize)];
+        var large = Places(step).Where(contig => contig.Job.Aside?.Length >= _state.Parameters.SegmentSize).ToArray();
         if (large.Length > 0)
         {
-            var picked = _state.NewSplitterFinder(worker).FindForeign([.. large.Select(c => c.Aside!)], _state.Reference);
+            var picked = _state.NewSplitterFinder(worker).FindForeign([.. large.Select(contig => contig.Job.Aside!)], _state.Reference);
             for (int i = 0; i < large.Length; i++)
-                _state.AddSplitters(large[i].Aside!, picked[i]);
+            {
+                _state.AddSplitters(large[i].Job.Aside!, picked[i]);
+                if (picked[i].Count > 0)
+                    _state.WithOwnSplitters.Add(large[i].Place);
+            }
         }
 
         _state.Queue.RunAll([.. aside.Select(contig => (Work)contig.CutAgain)], worker);
     }
+
+    // The contigs of a step that is not stored yet.
+    private IEnumerable<(ContigJob Job, ContigPlace Place)> Places(PendingStep step) => step.Samples.SelectMany(
+        (sample, number) => sample.Contigs.Select((contig, i) => (contig, new ContigPlace(_names.Count + number, i))));
 
     private void PromiseBatch(Worker worker)
     {

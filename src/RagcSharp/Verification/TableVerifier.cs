@@ -1,13 +1,17 @@
 using RagcSharp.Archive;
+using RagcSharp.Collection;
 
 namespace RagcSharp.Verification;
 
-/// <summary>Verifies the splitters and the table of groups: extraction needs neither, adding samples does. Used by one thread.</summary>
-internal sealed class TableVerifier(ArchiveReader archive, int version, Faults faults)
+/// <summary>
+/// Verifies the splitters, the table of groups, and the recorded modes: extraction needs none of them, adding samples does. Used by one
+/// thread.
+/// </summary>
+internal sealed class TableVerifier(ArchiveReader archive, int version, SampleCatalog samples, Faults faults)
 {
     public void Verify()
     {
-        foreach (var verify in (Action[])[VerifySplitters, VerifySegmentSplitters])
+        foreach (var verify in (Action[])[VerifySplitters, VerifySegmentSplitters, VerifyModes])
         {
             try
             {
@@ -40,5 +44,17 @@ internal sealed class TableVerifier(ArchiveReader archive, int version, Faults f
             entries, entry => entry.Group > int.MaxValue || !archive.Has(StreamNames.Delta((int)entry.Group, version)));
         if (wrong >= 0)
             faults.Tell($"stream {StreamNames.SegmentSplitters}: entry {wrong} is of group {entries[wrong].Group}, which there is not");
+    }
+
+    private void VerifyModes()
+    {
+        foreach (var (sample, contig) in RecordedModes.Read(archive)?.WithOwnSplitters ?? [])
+        {
+            if (sample >= samples.Names.Count || contig >= samples[sample].Contigs.Count)
+            {
+                faults.Tell($"stream {StreamNames.Modes}: contig {contig} of sample {sample}, which there is not");
+                return;
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using RagcSharp.Archive;
+using RagcSharp.Memory;
 using RagcSharp.Tests.Support;
 
 namespace RagcSharp.Tests.Compat;
@@ -8,9 +10,9 @@ public sealed class AppendTests : IDisposable
     private readonly TempDirectory _folder = new();
 
     public static TheoryData<string> Recorded =>
-        [.. GoldenCase.Names.Where(name => new GoldenCase(name) is { IsReadOnly: false, HasUnrecordedState: false })];
+        [.. GoldenCase.Names.Where(name => new GoldenCase(name) is { IsReadOnly: false, IsConcatenated: false })];
 
-    public static TheoryData<string> Unrecorded => [.. GoldenCase.Names.Where(name => new GoldenCase(name).HasUnrecordedState)];
+    public static TheoryData<string> Concatenated => [.. GoldenCase.Names.Where(name => new GoldenCase(name).IsConcatenated)];
 
     public static TheoryData<string> ReadOnly => [.. GoldenCase.Names.Where(name => new GoldenCase(name).IsReadOnly)];
 
@@ -26,9 +28,23 @@ public sealed class AppendTests : IDisposable
         foreach (int first in (int[])[1, (golden.Inputs.Count + 1) / 2, golden.Inputs.Count - 1])
         {
             golden.Create(Archive, 2, first);
-            Append(golden, Archive, [.. golden.Inputs.Skip(first)], 3);
+            Append(golden.Options(3), Archive, [.. golden.Inputs.Skip(first)]);
             ArchiveComparison.AssertSameStreams(golden.Archive, Archive);
         }
+    }
+
+    // The archive tells the modes, and what else is needed.
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Append_WithoutOptionsUsesTheModesOfTheArchive(string name)
+    {
+        var golden = new GoldenCase(name);
+        golden.Create(_folder.File("whole.agc"), 2);
+        golden.Create(Archive, 2, 1);
+        foreach (string input in golden.Inputs.Skip(1))
+            Append(new CompressionOptions { Threads = 2 }, Archive, [input]);
+        ArchiveComparison.AssertSameStreams(golden.Archive, Archive);
+        Assert.Equal(ModesPayload(_folder.File("whole.agc")), ModesPayload(Archive));
     }
 
     [Theory]
@@ -40,17 +56,17 @@ public sealed class AppendTests : IDisposable
         var golden = new GoldenCase(name);
         golden.Create(Archive, 1, 1);
         foreach (string input in golden.Inputs.Skip(1))
-            Append(golden, Archive, [input], 2);
+            Append(golden.Options(2), Archive, [input]);
         ArchiveComparison.AssertSameStreams(golden.Archive, Archive);
     }
 
     [Theory]
-    [MemberData(nameof(Unrecorded))]
-    public void Append_LosesNothingWhereTheArchiveDoesNotRecordAll(string name)
+    [MemberData(nameof(Concatenated))]
+    public void Append_LosesNothingWhereEveryContigIsASample(string name)
     {
         var golden = new GoldenCase(name);
         golden.Create(Archive, 2, 1);
-        Append(golden, Archive, [.. golden.Inputs.Skip(1)], 2, hasChecks: false);
+        Append(golden.Options(2) with { HasChecks = false }, Archive, [.. golden.Inputs.Skip(1)]);
         AssertHolds(ExpectedSamples.Of(golden, 80));
         Assert.InRange(new FileInfo(Archive).Length, 1, new FileInfo(golden.Archive).Length * 101 / 100);
     }
@@ -90,9 +106,19 @@ public sealed class AppendTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(golden.Archive));
     }
 
-    private static void Append(GoldenCase golden, string archive, string[] inputs, int threads, bool hasChecks = true)
+    private static byte[] ModesPayload(string path)
     {
-        using var compressor = AgcCompressor.Append(archive, archive, golden.Options(threads) with { HasChecks = hasChecks });
+        using var archive = new ArchiveReader(path);
+        if (!archive.Has(StreamNames.Modes))
+            return [];
+        using var payload = new NativeBuffer();
+        _ = archive.Read(StreamNames.Modes, 0, payload);
+        return payload.AsSpan().ToArray();
+    }
+
+    private static void Append(CompressionOptions options, string archive, string[] inputs)
+    {
+        using var compressor = AgcCompressor.Append(archive, archive, options);
         compressor.AddRange(inputs);
         compressor.Finish();
     }

@@ -33,9 +33,6 @@ internal sealed class GoldenCase
     /// <summary>Whether every contig is a sample.</summary>
     public bool IsConcatenated => _options.Contains("-c");
 
-    /// <summary>Whether it was made with something that an archive does not record.</summary>
-    public bool HasUnrecordedState => IsConcatenated || _options.Contains("-f");
-
     public CompressionOptions Options(int threads) => new()
     {
         KmerLength = Number("-k", 31),

@@ -13,7 +13,7 @@ public sealed class SubsetTests : IDisposable
 
     /// <summary>Those that are made again from the first of their inputs, as far as archives record how.</summary>
     public static TheoryData<string> Recorded =>
-        [.. GoldenCase.Names.Where(name => new GoldenCase(name) is { IsReadOnly: false, HasUnrecordedState: false, Inputs.Count: > 1 })];
+        [.. GoldenCase.Names.Where(name => new GoldenCase(name) is { IsReadOnly: false, IsConcatenated: false, Inputs.Count: > 1 })];
 
     private string Result => _folder.File("a.agc");
 
