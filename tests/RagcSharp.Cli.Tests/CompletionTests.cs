@@ -104,7 +104,7 @@ public sealed class CompletionTests : IDisposable
     private void AssertCompletes(string shell)
     {
         _folder.Write("keys", string.Concat(Lines.Select(line => $"ragc {line.Typed}\t\n")) + "exit\n");
-        var result = Ragc.Shell(_folder.Path, $"TERM=dumb script -qec '{shell}' /dev/null < keys", patience: 180);
+        var result = Ragc.Shell(_folder.Path, $"TERM=dumb script -qec '{shell}' /dev/null < keys");
         Assert.True(File.Exists(_folder.File("arguments")), result.Text + result.Errors);
         Assert.Equal(Lines.Select(line => line.Argument), File.ReadAllLines(_folder.File("arguments")));
         AssertNothingRan();

@@ -28,11 +28,11 @@ internal static class Ragc
 
     /// <summary>Runs a line of bash in a folder, where <c>$ragc</c> is the program and <c>$demo</c> the folder of demo files.</summary>
     /// <exception cref="TimeoutException">It does not end in some minutes, which are many, as the machine may be busy.</exception>
-    public static RagcResult Shell(string folder, string line)
+    public static RagcResult Shell(string folder, string line, int patience = PatienceSeconds)
     {
-        var result = RunProgram(folder, "timeout", [$"{PatienceSeconds}", "bash", "-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
+        var result = RunProgram(folder, "timeout", [$"{patience}", "bash", "-c", $"ragc='{Script}' demo='{Demo}'; {line}"]);
         return result.ExitCode == TimeoutExitCode
-            ? throw new TimeoutException($"not done in {PatienceSeconds} s: {line}; said so far: {result.Errors}")
+            ? throw new TimeoutException($"not done in {patience} s: {line}; said so far: {result.Errors}")
             : result;
     }
 
