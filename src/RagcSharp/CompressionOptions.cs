@@ -67,7 +67,7 @@ public sealed record CompressionOptions
     public bool? IsAdaptive { get; init; }
 
     /// <summary>
-    /// Concatenated genomes: every contig is a sample, named by its header up to the first blank. For viruses that come in one file.
+    /// Concatenated genomes: every contig is a sample, named by the first word of its header. For viruses that come in one file.
     /// </summary>
     public bool IsConcatenated { get; init; }
 

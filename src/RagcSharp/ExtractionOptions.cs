@@ -21,7 +21,7 @@ public sealed record ExtractionOptions
     /// <c>{end}</c> (counted as in the query), <c>{length}</c>, <c>{strand}</c>, <c>{name}</c>; two braces stand for one. Null: the header,
     /// with the range behind it as it was asked for, or the name that the query gives.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no such field, or a brace without its other one, or more than one line.</exception>
+    /// <exception cref="ArgumentException">It is blank, or has more than one line, a field that there is not, or a brace without its other one.</exception>
     public string? Header
     {
         get => HeaderTemplate?.Text;

@@ -146,6 +146,8 @@ public sealed class RegionFileTests : IDisposable
     [Theory]
     [InlineData("--header", "{nothing}", "--header '{nothing}': no field {nothing}")]
     [InlineData("--header", "{", "--header '{': a brace")]
+    [InlineData("--header", "", "--header '': no text and no field")]
+    [InlineData("--header", " \t", "no text and no field")]
     [InlineData("--cache-size", "-1", "--cache-size -1: out of range")]
     [InlineData("-r", "", "-r: an empty name")]
     public void Options_ThatAreWrongAreUsageErrors(string option, string value, string expected) =>

@@ -124,6 +124,8 @@ public sealed class AgcQueryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("{")]
     [InlineData("a}b")]
     [InlineData("{nothing}")]

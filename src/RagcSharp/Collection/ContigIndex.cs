@@ -1,4 +1,5 @@
 using RagcSharp.Archive;
+using RagcSharp.Fasta;
 
 namespace RagcSharp.Collection;
 
@@ -88,15 +89,5 @@ internal sealed class ContigIndex
 
     private ReadOnlySpan<byte> HeaderOf(int contig) => Contigs.Names[contig];
 
-    private ReadOnlySpan<byte> WordOf(int contig) => FirstWordOf(Contigs.Names[contig]);
-
-    /// <summary>
-    /// The first word of a header, by which a contig may be asked for: up to the first blank, so that a header that begins with one has
-    /// none.
-    /// </summary>
-    public static ReadOnlySpan<byte> FirstWordOf(ReadOnlySpan<byte> header)
-    {
-        int end = header.IndexOfAny(" \t\r\n"u8);
-        return end < 0 ? header : header[..end];
-    }
+    private ReadOnlySpan<byte> WordOf(int contig) => FastaHeader.FirstWord(Contigs.Names[contig]);
 }

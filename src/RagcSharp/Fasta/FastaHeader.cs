@@ -11,7 +11,8 @@ internal static class FastaHeader
     private static readonly SearchValues<byte> BlankValues = SearchValues.Create(Blanks);
 
     /// <summary>
-    /// The first word of a header, which samtools and most others take for the sequence's name; empty when there is none.
+    /// The first word of a header, which samtools and most others take for the sequence's name, and by which a contig may be asked for.
+    /// White space before it does not count. Empty when there is none.
     /// </summary>
     public static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> header)
     {

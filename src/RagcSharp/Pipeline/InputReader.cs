@@ -177,16 +177,15 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
             EndStep();
     }
 
-    // Where every contig is a sample: the header up to the first blank. Otherwise null.
+    // Where every contig is a sample: the first word of the header. Otherwise null.
     private string? SampleOf(FastaRecord record, IFastaReader reader)
     {
         if (!state.Modes.IsConcatenated)
             return null;
         string header = System.Text.Encoding.UTF8.GetString(record.Header);
-        int end = header.AsSpan().IndexOfAny(" \t\r\n");
-        string sample = end < 0 ? header : header[..end];
+        string sample = System.Text.Encoding.UTF8.GetString(FastaHeader.FirstWord(record.Header));
         if (sample.Length == 0)
-            throw reader.BrokenHeader($"'{header}' begins with a blank: no name for a sample");
+            throw reader.BrokenHeader($"'{header}' has no word: no name for a sample");
         if (!_contigSamples.Add(sample))
             throw reader.BrokenHeader($"there is a sample named {sample} already, and every contig is to be a sample");
         return sample;

@@ -1,4 +1,5 @@
 using RagcSharp.Collection;
+using RagcSharp.Fasta;
 
 namespace RagcSharp.Querying;
 
@@ -31,7 +32,7 @@ internal sealed class ContigPlaces
             var header = contigs[contig];
             if (Asked(header) is { } whole)
                 Add(whole, sample, contig);
-            if (Asked(ContigIndex.FirstWordOf(header)) is { } word)
+            if (Asked(FastaHeader.FirstWord(header)) is { } word)
                 words.Add((word, contig));
         }
 

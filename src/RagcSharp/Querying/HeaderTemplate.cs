@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
+using RagcSharp.Fasta;
+
 namespace RagcSharp.Querying;
 
 /// <summary>
@@ -14,10 +16,12 @@ internal sealed partial class HeaderTemplate
     // Text and names of fields by turns, beginning with text.
     private readonly string[] _parts;
 
-    /// <exception cref="ArgumentException">There is no such field, or a brace without its other one.</exception>
+    /// <exception cref="ArgumentException">It is blank, there is no such field, or a brace without its other one.</exception>
     public HeaderTemplate(string template)
     {
         Text = template;
+        if (string.IsNullOrWhiteSpace(template))
+            throw new ArgumentException($"'{template}': no text and no field, so headers would be empty");
         if (template.AsSpan().ContainsAny('\n', '\r'))
             throw new ArgumentException("the template of headers has more than one line");
         var parts = new List<string>();
@@ -65,7 +69,7 @@ internal sealed partial class HeaderTemplate
             else if (_parts[i] == "header")
                 filled.AddRange(header);
             else if (_parts[i] == "contig")
-                filled.AddRange(Collection.ContigIndex.FirstWordOf(header));
+                filled.AddRange(FastaHeader.FirstWord(header));
             else
                 filled.AddRange(System.Text.Encoding.UTF8.GetBytes(Value(_parts[i], region, sample)));
         }

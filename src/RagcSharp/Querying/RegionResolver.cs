@@ -1,4 +1,5 @@
 using RagcSharp.Collection;
+using RagcSharp.Fasta;
 
 namespace RagcSharp.Querying;
 
@@ -148,7 +149,8 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
         return string.Join(", ", first.Take(MostCandidates)) + (first.Count > MostCandidates ? ", …" : "");
     }
 
-    private static string FirstWord(ContigRecord contig) => System.Text.Encoding.UTF8.GetString(ContigIndex.FirstWordOf(contig.Name));
+    private static string FirstWord(ContigRecord contig) =>
+        FastaHeader.FirstWord(contig.Name) is { IsEmpty: false } word ? System.Text.Encoding.UTF8.GetString(word) : "''";
 
     // Of the queries that are wrong the first one: those behind it need not be looked at.
     private sealed class FirstWrong
