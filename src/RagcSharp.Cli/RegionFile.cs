@@ -14,35 +14,36 @@ internal sealed partial class RegionFile(string path, Func<string, AgcQuery> par
     private readonly TextLines _lines = new(path, "a region a line, or BED");
     private readonly bool _isBed = BedExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The queries, in order. Blank lines, comments (#) and the headers of BED are passed over.</summary>
+    /// <summary>The queries, in order, as they are asked for. Blank lines, comments (#) and the headers of BED are passed over.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="ArgumentException">A line of BED is none.</exception>
     /// <exception cref="InvalidDataException">It is no text, or has no region.</exception>
-    public List<AgcQuery> Read()
+    public IEnumerable<AgcQuery> Read()
     {
-        var queries = new List<AgcQuery>();
+        bool isEmpty = true;
         foreach (var (number, line) in _lines.Read())
         {
-            if (line[0] != '#' && !(queries.Count == 0 && IsBedHeader(line)))
-                queries.Add(Parse(line, _lines.At(number)));
+            if (line[0] == '#' || isEmpty && IsBedHeader(line))
+                continue;
+            isEmpty = false;
+            yield return Parse(line, number);
         }
 
-        return queries.Count > 0
-            ? queries
-            : throw new InvalidDataException($"{_lines.Name}: no region in it; one a line was expected, or BED");
+        if (isEmpty)
+            throw new InvalidDataException($"{_lines.Name}: no region in it; one a line was expected, or BED");
     }
 
-    private AgcQuery Parse(string line, string source)
+    private AgcQuery Parse(string line, int number)
     {
         if (!_isBed && !BedPattern().IsMatch(line))
-            return parse(line).At(source);
+            return parse(line).At(_lines.Name, number);
         try
         {
-            return AgcQuery.ParseBed(line, sample).At(source);
+            return AgcQuery.ParseBed(line, sample).At(_lines.Name, number);
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException($"{source}: {e.Message}", e);
+            throw new ArgumentException($"{_lines.At(number)}: {e.Message}", e);
         }
     }
 

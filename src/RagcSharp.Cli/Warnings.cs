@@ -25,6 +25,13 @@ internal sealed class Warnings(bool areSilent)
     /// <summary>Contigs are not in an index.</summary>
     public void AddLeftOut(IEnumerable<string> contigs) => _leftOut.AddRange(contigs);
 
+    /// <summary>Tells a warning that is one by itself at once, before the output that it is about.</summary>
+    public void TellNow(string warning)
+    {
+        if (!areSilent)
+            Tell(warning);
+    }
+
     public void Tell()
     {
         if (areSilent)

@@ -216,45 +216,48 @@ public sealed class AgcArchive : IDisposable
         WriteSamples(samples, output, new ExtractionOptions { LineLength = lineLength, Threads = threads }, cancellation);
 
     /// <summary>Writes contigs, or ranges of contigs, as FASTA, in the order asked for.</summary>
-    /// <param name="queries">What is asked for. A range that goes past the contig's end is clipped. All are looked up before anything is
-    /// written.</param>
+    /// <param name="queries">What is asked for, gone through once. A range that goes past the contig's end is clipped. All are looked up
+    /// before anything is written.</param>
     /// <param name="output">Where to; not closed.</param>
     /// <param name="options">How to write; without a line length, lines have 80 letters.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
-    /// A query names no contig, or contigs of several samples, or a range that is reversed, empty, negative, or begins past the end; or an
-    /// option is out of range.
+    /// A query names no contig, or may mean several, or has a range that is reversed, negative, or begins past the end; or an option is
+    /// out of range.
     /// </exception>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
     /// <remarks>
     /// <para>Positions count the letters that <see cref="Contigs"/> counts. Of a sample that is kept exactly, letters have their case, and
     /// what stands between them (gaps, for instance, but no white space) is written with them.</para>
-    /// <para>What is near in the archive is decoded together, whatever the order. A query takes some 300 bytes of memory.</para>
+    /// <para>What is near in the archive is decoded together, whatever the order. A query takes some 20 bytes of memory, and the name that
+    /// it gives its record; names of contigs are kept once.</para>
     /// </remarks>
     public void WriteRegions(
-        IReadOnlyList<AgcQuery> queries, Stream output, ExtractionOptions options, CancellationToken cancellation = default)
+        IEnumerable<AgcQuery> queries, Stream output, ExtractionOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        var regions = new RegionResolver(_samples, _parameters.KmerLength).Resolve(queries);
-        long ahead = Math.Clamp(_cacheSize / 8, SegmentStreamer.DefaultAhead, 8 * SegmentStreamer.DefaultAhead);
+        using var regions = new RegionList(queries, _samples, _parameters.KmerLength, options.Warn);
+        long ahead = Math.Clamp(_cacheSize / 16, SegmentStreamer.DefaultAhead, 4 * SegmentStreamer.DefaultAhead);
         using var streamer = new SegmentStreamer(_segments, options.Threads, ahead, isSorting: true);
-        _extractor.Write(regions, output, options, areSamples: false, streamer, cancellation);
+        _extractor.Write(regions.Read(), output, options, areSamples: false, streamer, cancellation);
     }
 
-    /// <summary>Writes contigs, or ranges of contigs, that are asked for as <see cref="AgcQuery.Parse"/> takes them.</summary>
+    /// <summary>
+    /// Writes contigs, or ranges of contigs, that are asked for as <see cref="AgcQuery.Parse(string, string)"/> takes them.
+    /// </summary>
     /// <param name="queries">The queries.</param>
     /// <param name="output">Where to; not closed.</param>
     /// <param name="options">How to write.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
-    /// <inheritdoc cref="WriteRegions(IReadOnlyList{AgcQuery}, Stream, ExtractionOptions, CancellationToken)"/>
+    /// <inheritdoc cref="WriteRegions(IEnumerable{AgcQuery}, Stream, ExtractionOptions, CancellationToken)"/>
     public void WriteRegions(
         IReadOnlyList<string> queries, Stream output, ExtractionOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        WriteRegions([.. queries.Select(query => AgcQuery.Parse(query))], output, options, cancellation);
+        WriteRegions(queries.Select(query => AgcQuery.Parse(query)), output, options, cancellation);
     }
 
     /// <summary>Writes contigs, or ranges of contigs, in lines of a length.</summary>

@@ -21,7 +21,9 @@ public sealed record ExtractionOptions
     /// <c>{end}</c> (counted as in the query), <c>{length}</c>, <c>{strand}</c>, <c>{name}</c>; two braces stand for one. Null: the header,
     /// with the range behind it as it was asked for, or the name that the query gives.
     /// </summary>
-    /// <exception cref="ArgumentException">It is blank, or has more than one line, a field that there is not, or a brace without its other one.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is blank, or has more than one line, a field that there is not, or a brace without its other one.
+    /// </exception>
     public string? Header
     {
         get => HeaderTemplate?.Text;
@@ -29,6 +31,12 @@ public sealed record ExtractionOptions
     }
 
     internal HeaderTemplate? HeaderTemplate { get; private init; }
+
+    /// <summary>
+    /// Takes, in words, what is doubtful about queries: that ranges of BED are empty. Called on the calling thread, before anything is
+    /// written; what it throws ends the work. Null for nobody.
+    /// </summary>
+    public Action<string>? Warn { get; init; }
 
     /// <summary>
     /// Threads that decode, at least 1; memory does not depend on the length of the samples. Default: the number of processors.

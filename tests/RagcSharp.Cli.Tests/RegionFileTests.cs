@@ -83,7 +83,6 @@ public sealed class RegionFileTests : IDisposable
     [Theory]
     [InlineData("chr22@second:3-9\nnobody@second\n", "r.txt: line 2: nobody@second: sample second has no contig nobody")]
     [InlineData("chr22@second\t9\t3\n", "r.txt: line 1: chr22@second:9-3: the range is reversed")]
-    [InlineData("\nchr22@second\t3\t3\n", "r.txt: line 2: chr22@second:3-3: the range is empty")]
     [InlineData("chr22@second\t1\t3\tn\t0\tx\n", "r.txt: line 1: chr22@second 1 3 n 0 x: strand x")]
     [InlineData("chr22@second:5000-5001\n", "r.txt: line 1: chr22@second:5000-5001: begins behind the end of the contig")]
     [InlineData("chr22@second\t-5\t3\n", "r.txt: line 1: chr22@second -5 3: no line of BED")]
@@ -99,6 +98,40 @@ public sealed class RegionFileTests : IDisposable
         _folder.Write("r.txt", text);
         Expect.Failure(Run("getctg", "-o", "x.fa", "-r", "r.txt", Names), 1, expected);
         Assert.Equal(["r.txt"], _folder.Names());
+    }
+
+    [Fact]
+    public void Bed_ThatIsEmptyIsAWarning()
+    {
+        _folder.Write("r.bed", "chr22\t0\t4\tone\nchr22\t5\t5\tnone\nchr22\t8\t12\ttwo\n");
+        string expected = $">one\n{_chr22[..4]}\n>none\n>two\n{_chr22[8..12]}\n";
+        var result = Run("getctg", "--sample", "second", "-r", "r.bed", Names);
+        Assert.Equal((0, expected), (result.ExitCode, result.Text));
+        Assert.Equal("ragc: warning: r.bed: line 2: chr22@second:5-5: the range is empty\n", result.Errors);
+        Assert.Equal(expected, Expect.Success(Run("getctg", "-q", "--sample", "second", "-r", "r.bed", Names)));
+    }
+
+    [Fact]
+    public void OpenRanges_KeepTheirForm()
+    {
+        string expected = $">chr22  double  blank:850-\n{_chr22[849..]}\n>chr22  double  blank:-3\n{_chr22[..3]}\n";
+        Assert.Equal(expected, Expect.Success(Run("getctg", "--one-based", Names, "chr22@second:850-", "chr22@second:-3")));
+        Expect.Failure(Run("getctg", Names, "chr22@second:-3"), 1, "a range is written contig:from-to");
+    }
+
+    [Fact]
+    public void Ambiguity_IsAnErrorThatNamesItsLine()
+    {
+        _folder.Write("r.fa", ">chr1\nACGTACGTACGTACGTACGT\n>chr1:3-5\nTTTTTTTTTTTTTTT\n");
+        Expect.Success(Run("create", "-q", "-o", "a.agc", "r.fa"));
+        _folder.Write("r.txt", "chr1:0-1\nchr1:3-5\n");
+        const string Expected = "chr1:3-5: is a contig as well as a range of chr1; say which: chr1:3-5@r, chr1@r:3-5";
+        Expect.Failure(Run("getctg", "a.agc", "chr1:3-5"), 1, "ragc: " + Expected);
+        Expect.Failure(Run("getctg", "-r", "r.txt", "a.agc"), 1, "ragc: r.txt: line 2: " + Expected);
+        _folder.Write("r.bed", "chr1\t3\t5\nchr1:3-5\t0\t1\n");
+        Assert.Equal(">chr1:3-5\nTA\n>chr1:3-5:0-1\nT\n", Expect.Success(Run("getctg", "-r", "r.bed", "a.agc")));
+        Assert.Equal(">chr1:3-5\nTAC\n", Expect.Success(Run("getctg", "a.agc", "{chr1}:3-5")));
+        Assert.Equal(">chr1:3-5\nTTTTTTTTTTTTTTT\n", Expect.Success(Run("getctg", "a.agc", "{chr1:3-5}")));
     }
 
     [Fact]

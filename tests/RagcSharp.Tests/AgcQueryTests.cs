@@ -12,6 +12,8 @@ public sealed class AgcQueryTests : IDisposable
     [InlineData("c@one", "ACGTACGTAC")]
     [InlineData("c@one:3", "GTACGTAC")]
     [InlineData("c@one:3-", "GTACGTAC")]
+    [InlineData("c@one:-3", "ACG")]
+    [InlineData("c@one:-1,000", "ACGTACGTAC")]
     [InlineData("c@one:3-5", "GTA")]
     [InlineData("c@one:1-1", "A")]
     [InlineData("c@one:10-10", "C")]
@@ -26,7 +28,8 @@ public sealed class AgcQueryTests : IDisposable
     [InlineData("c@one:11-12", "begins behind the end of the contig, which has 10 letters")]
     [InlineData("c@one:11", "begins behind the end")]
     [InlineData("c@one:5-4", "reversed")]
-    [InlineData("c@one:-5", "no contig of that name")]
+    [InlineData("c@one:-0", "positions are counted from 1")]
+    [InlineData("c@one:-", "no contig of that name")]
     public void FromOne_RefusesWhatIsNoRange(string query, string expected) =>
         Assert.Contains(expected, Refused(AgcQuery.ParseFromOne(query)), StringComparison.Ordinal);
 
@@ -41,15 +44,55 @@ public sealed class AgcQueryTests : IDisposable
     public void Bed_CountsHalfOpen(string line, string expected) => Assert.Equal(expected, Letters(AgcQuery.ParseBed(line)));
 
     [Theory]
-    [InlineData("c@one\t5\t5", "the range is empty")]
     [InlineData("c@one\t5\t4", "reversed")]
     [InlineData("c@one\t10\t11", "begins behind the end")]
     [InlineData("x@one\t1\t2", "sample one has no contig x")]
     public void Bed_RefusesWhatIsNoRange(string line, string expected)
     {
-        string message = Refused(AgcQuery.ParseBed(line).At("r.bed: line 3"));
+        string message = Refused(AgcQuery.ParseBed(line).At("r.bed", 3));
         Assert.StartsWith("r.bed: line 3: ", message, StringComparison.Ordinal);
         Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("c:7-", ">c:7-", "GTAC")]
+    [InlineData("c:7", ">c:7", "GTAC")]
+    [InlineData("c:-3", ">c:-3", "ACG")]
+    [InlineData("c:0,2-003", ">c:0,2-003", "CG")]
+    public void FromOne_KeepsTheFormOfItsRange(string query, string header, string letters)
+    {
+        using var archive = Odd();
+        Assert.Equal([header, letters], Lines(archive, new(), AgcQuery.ParseFromOne(query, "one")));
+    }
+
+    [Fact]
+    public void Bed_ThatIsEmptyGivesARecordWithoutLettersAndAWarning()
+    {
+        using var archive = Odd();
+        var warnings = new List<string>();
+        var options = new ExtractionOptions { Warn = warnings.Add };
+        string[] lines = Lines(
+            archive,
+            options,
+            AgcQuery.ParseBed("c@one\t2\t5\tfirst"),
+            AgcQuery.ParseBed("c@one\t5\t5\tnone\t0\t-").At("r.bed", 2),
+            AgcQuery.ParseBed("c\t99\t99", "two").At("r.bed", 3),
+            AgcQuery.ParseBed("c@one\t10\t10").At("r.bed", 4),
+            AgcQuery.ParseBed("c@one\t0\t1\tlast"));
+        Assert.Equal([">first", "GTA", ">none", ">c:99-99", ">c:10-10", ">last", "A"], lines);
+        Assert.Equal(["r.bed: line 2: c@one:5-5: the range is empty, and 2 others"], warnings);
+    }
+
+    [Fact]
+    public void Warnings_ThatThrowLeaveNothingWritten()
+    {
+        using var archive = Odd();
+        using var output = new MemoryStream();
+        var options = new ExtractionOptions { Warn = warning => throw new InvalidDataException(warning) };
+        string message = Assert.Throws<InvalidDataException>(
+            () => archive.WriteRegions([AgcQuery.Parse("c@one"), AgcQuery.ParseBed("c\t1\t1", "two")], output, options)).Message;
+        Assert.Equal("c@two:1-1: the range is empty", message);
+        Assert.Equal(0, output.Length);
     }
 
     [Theory]

@@ -11,7 +11,8 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     [Value(1, MetaName = "[QUERY...]", HelpText =
         "contig, contig@sample, contig:from-to or contig@sample:from-to; a contig by its header or its first word, positions from 0, "
         + "both ends included. sample#haplotype#contig (PanSN) is a contig of sample sample#haplotype, "
-        + "sample.haplotype or sample, under its whole name or the rest of it; haplotype 0 may be no part of either.")]
+        + "sample.haplotype or sample, under its whole name or the rest of it; haplotype 0 may be no part of either. What may mean several "
+        + "contigs is an error; braces tell names from ranges: {chr1}:3-5, {chr1:3-5}.")]
     public IEnumerable<string> Queries { get; set; } = [];
 
     [Option('r', "regions", MetaValue = "FILE", HelpText =
@@ -20,7 +21,8 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     public string? Regions { get; set; }
 
     [Option("one-based", HelpText =
-        "Queries count as samtools does: chr1:1,000-2,000 from 1, both ends included; chr1:1000 to the end. BED stays as it is.")]
+        "Queries count as samtools does: chr1:1,000-2,000 from 1, both ends included; chr1:1000 and chr1:1000- to the end; chr1:-1000 from "
+        + "the beginning. BED stays as it is.")]
     public bool IsFromOne { get; set; }
 
     [Option("sample", MetaValue = "SAMPLE", HelpText = "Queries and BED name contigs of SAMPLE.")]
@@ -70,8 +72,11 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     {
         if (Sample is not null)
             CheckSamples(archive, [Sample]);
-        AgcQuery[] queries = [.. Queries.Select(Parse), .. Regions is null ? [] : new RegionFile(Regions, Parse, Sample).Read()];
-        WriteFasta(Output, fasta => archive.WriteRegions(queries, fasta, FormOptions(), cancellation));
+        var queries = Queries.Select(Parse);
+        if (Regions is not null)
+            queries = queries.Concat(new RegionFile(Regions, Parse, Sample).Read());
+        var options = FormOptions() with { Warn = new Warnings(areSilent: IsQuiet).TellNow };
+        WriteFasta(Output, fasta => archive.WriteRegions(queries, fasta, options, cancellation));
     }
 
     private AgcQuery Parse(string query) => IsFromOne ? AgcQuery.ParseFromOne(query, Sample) : AgcQuery.Parse(query, Sample);

@@ -15,11 +15,14 @@ internal sealed class SampleCatalog(
     int k,
     long budget) : IDisposable
 {
+    /// <summary>What counts as the number of all samples together.</summary>
+    private const int Everywhere = -1;
+
     private readonly Dictionary<string, int> _numbers = Number(collection.SampleNames);
     private readonly RecentBatches _batches = new(budget);
 
-    // 0 before anybody asked, 1 for no, 2 for yes.
-    private volatile int _hasAtSigns;
+    private readonly Lock _marksLock = new();
+    private readonly Dictionary<int, NameMarks> _marks = [];
 
     /// <summary>Names, in the order of the archive.</summary>
     public IReadOnlyList<string> Names { get; } = [.. collection.SampleNames.Select(System.Text.Encoding.UTF8.GetString)];
@@ -64,15 +67,31 @@ internal sealed class SampleCatalog(
         }
     }
 
-    /// <summary>Whether there is an @ in the name of any contig.</summary>
-    public bool HasAtSigns()
+    /// <summary>The marks of queries that are in names of contigs, and ranges at the end of names of samples, too.</summary>
+    public NameMarks Marks() => Remember(Everywhere, () =>
     {
-        if (_hasAtSigns == 0)
-            _hasAtSigns = ContigNames().Any(names => names.Any((byte)'@')) ? 2 : 1;
-        return _hasAtSigns == 2;
+        var marks = StoredNames.Any(name => NameMarksReader.EndsInRange(name)) ? NameMarks.Range : NameMarks.None;
+        foreach (var names in ContigNames())
+            marks |= NameMarksReader.Of(names);
+        return marks;
+    });
+
+    /// <summary>The marks of queries that are in the names of a sample's contigs; null for all samples.</summary>
+    public NameMarks MarksIn(string? sample)
+    {
+        if (sample is null)
+            return Marks();
+        int number = Find(sample);
+        return number < 0 ? NameMarks.None : Remember(number, () => NameMarksReader.Of(IndexOf(number).Contigs.Names));
     }
 
     public void Dispose() => collection.Dispose();
+
+    private NameMarks Remember(int sample, Func<NameMarks> find)
+    {
+        lock (_marksLock)
+            return _marks.TryGetValue(sample, out var known) ? known : _marks[sample] = find();
+    }
 
     private SampleBatch BatchOf(int sample)
     {

@@ -1,59 +1,56 @@
+using System.Text.Unicode;
+
 using RagcSharp.Collection;
 using RagcSharp.Fasta;
 
 namespace RagcSharp.Querying;
 
 /// <summary>
-/// Where contigs occur whose samples are not told: of every sample the one that is meant. Reads all names of an archive, once.
+/// Finds contigs whose samples are not told: of every sample the one that is meant. Reads all names of an archive, once.
 /// </summary>
-internal sealed class ContigPlaces
+/// <param name="names">The names of the contigs, in UTF-8.</param>
+/// <param name="found">Takes each, by its number, with the sample and the contig; samples come in order.</param>
+internal sealed class ContigPlaces(DistinctNames names, Action<int, int, int> found)
 {
-    private readonly Dictionary<string, List<(int Sample, int Contig)>> _places = new(StringComparer.Ordinal);
+    // For each name the last sample that has it.
+    private readonly int[] _lastSamples = [.. Enumerable.Repeat(-1, names.Count)];
+    private readonly List<(int Name, int Contig)> _words = [];
 
-    public ContigPlaces(SampleCatalog samples, IEnumerable<string> names)
+    public void FindIn(SampleCatalog samples)
     {
-        foreach (string name in names)
-            _ = _places.TryAdd(name, []);
-        if (_places.Count == 0)
+        if (names.Count == 0)
             return;
         int sample = 0;
         foreach (var contigs in samples.ContigNames())
-            Find(sample++, contigs);
+            FindIn(sample++, contigs);
     }
 
-    public IReadOnlyList<(int Sample, int Contig)> this[string name] => _places[name];
-
     // A whole header goes before a first word, and of equal ones the first is meant.
-    private void Find(int sample, ContigNames contigs)
+    private void FindIn(int sample, ContigNames contigs)
     {
-        var words = new List<(string Word, int Contig)>();
+        _words.Clear();
         for (int contig = 0; contig < contigs.Count; contig++)
         {
             var header = contigs[contig];
-            if (Asked(header) is { } whole)
+            if (NumberOf(header) is >= 0 and var whole)
                 Add(whole, sample, contig);
-            if (Asked(FastaHeader.FirstWord(header)) is { } word)
-                words.Add((word, contig));
+            if (FastaHeader.FirstWord(header) is var word && word.Length < header.Length && NumberOf(word) is >= 0 and var named)
+                _words.Add((named, contig));
         }
 
-        foreach (var (word, contig) in words)
-            Add(word, sample, contig);
+        foreach (var (name, contig) in _words)
+            Add(name, sample, contig);
     }
 
-    private void Add(string name, int sample, int contig)
+    private void Add(int name, int sample, int contig)
     {
-        var places = _places[name];
-        if (places.Count == 0 || places[^1].Sample != sample)
-            places.Add((sample, contig));
+        if (_lastSamples[name] == sample)
+            return;
+        _lastSamples[name] = sample;
+        found(name, sample, contig);
     }
 
-    // The name itself, where it is asked for.
-    private string? Asked(ReadOnlySpan<byte> name)
-    {
-        const int Short = 256;
-        int most = System.Text.Encoding.UTF8.GetMaxCharCount(name.Length);
-        Span<char> text = most <= Short ? stackalloc char[Short] : new char[most];
-        text = text[..System.Text.Encoding.UTF8.GetChars(name, text)];
-        return _places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out string? asked, out _) ? asked : null;
-    }
+    // Headers that are not UTF-8 are asked for as they are shown.
+    private int NumberOf(ReadOnlySpan<byte> name) => names.Find(
+        Utf8.IsValid(name) ? name : System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(name)));
 }

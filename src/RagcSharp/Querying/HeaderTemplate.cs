@@ -79,7 +79,7 @@ internal sealed partial class HeaderTemplate
 
     private static string Value(string field, Region region, string sample)
     {
-        var positions = region.Query?.Positions ?? Positions.FromZero;
+        var positions = region.Positions;
         return field switch
         {
             "sample" => sample,
@@ -87,7 +87,7 @@ internal sealed partial class HeaderTemplate
             "end" => Number(positions == Positions.FromZero ? region.End - 1 : region.End),
             "length" => Number(region.End - region.Start),
             "strand" => region.IsReverse ? "-" : "+",
-            _ => region.Query?.Name ?? ".",
+            _ => region.Title ?? ".",
         };
     }
 

@@ -10,8 +10,14 @@ namespace RagcSharp.Querying;
 /// <param name="Suffix">What the output header has behind the contig's name.</param>
 internal sealed record Region(int Sample, ContigRecord Contig, long Start, long End, string Suffix)
 {
+    /// <summary>What a region takes, with a few segments and what the text behind its name is made of.</summary>
+    private const int BytesARegion = 512;
+
     /// <summary>So few segments are held with the region; of more only where they are.</summary>
     private const int Few = 8;
+
+    /// <summary>Bytes of memory, about.</summary>
+    public long Bytes => BytesARegion + Contig.Name.Length + sizeof(char) * (Title?.Length ?? 0);
 
     /// <summary>The contig's number in its sample.</summary>
     public int Number { get; init; }
@@ -30,11 +36,14 @@ internal sealed record Region(int Sample, ContigRecord Contig, long Start, long 
     /// <summary>Segments from the first one on; null for all of the contig.</summary>
     public IReadOnlyList<SegmentDescriptor>? Segments { get; init; }
 
-    /// <summary>How the region was asked for; null for a contig of a whole sample.</summary>
-    public AgcQuery? Query { get; init; }
+    /// <summary>How its positions were counted when it was asked for.</summary>
+    public Positions Positions { get; init; }
+
+    /// <summary>What its record is called; null for the contig's name.</summary>
+    public string? Title { get; init; }
 
     /// <summary>Whether the reverse complement is meant.</summary>
-    public bool IsReverse => Query is { IsReverse: true };
+    public bool IsReverse { get; init; }
 
     /// <summary>Whether it is the rest of a region of which another part comes before.</summary>
     public bool IsContinued { get; init; }

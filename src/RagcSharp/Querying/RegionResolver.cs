@@ -4,117 +4,140 @@ using RagcSharp.Fasta;
 namespace RagcSharp.Querying;
 
 /// <summary>
-/// Finds the contigs that queries name. Goes through them sample by sample, so that each batch of the archive is read once, however many
-/// queries there are, and in whatever order.
+/// Finds the contigs that queries name: each name once, sample by sample, so that each batch of the archive is read once, however many
+/// queries there are, and in whatever order. Used by one thread.
 /// </summary>
-internal sealed class RegionResolver(SampleCatalog samples, int k)
+internal sealed class RegionResolver(SampleCatalog samples)
 {
     private const int MostCandidates = 10;
 
-    /// <summary>The region of each query, in order.</summary>
-    /// <exception cref="ArgumentException">A query names no contig, or several, or a range that is none: the first such query.</exception>
-    public Region[] Resolve(IReadOnlyList<AgcQuery> queries)
+    /// <summary>The contig of each name of a log that names one.</summary>
+    public QueryTarget[] Resolve(QueryLog log)
     {
-        var regions = new Region[queries.Count];
-        var wrong = new FirstWrong();
-        var searches = queries.Select((query, number) => new RegionSearch(query, number, PossibleReadings(query))).ToList();
-        Resolve(searches.OrderBy(search => FirstSample(search.Open)), null, regions, wrong);
-        var open = searches.Where(search => regions[search.Number] is null && search.Number < wrong.Number).ToList();
-        var asked = open.SelectMany(search => search.Open).Where(reading => reading.Sample is null).Select(reading => reading.Contig);
-        var everywhere = new ContigPlaces(samples, asked);
-        Resolve(open.OrderBy(search => FirstSample(search.Open, everywhere)), everywhere, regions, wrong);
-        return wrong.Error is null ? regions : throw wrong.Error;
+        var targets = new QueryTarget[log.NameCount];
+        foreach (int name in InOrder(targets.Length, name => PossibleReadings(log, name).Select(SampleOf).FirstOrDefault(IsASample, -1)))
+        {
+            bool mayEndInRange = MayEndInRange(log, name);
+            foreach (var reading in PossibleReadings(log, name).Where(reading => reading.Sample is not null))
+                FindInSample(reading, (sample, contig) => targets[name].Add(sample, contig, mayEndInRange && IsWhole(reading)));
+        }
+
+        FindEverywhere(log, targets);
+        foreach (int name in InOrder(targets.Length, name => targets[name].IsOne ? targets[name].Sample : -1))
+            targets[name].Length = samples.IndexOf(targets[name].Sample).Length(targets[name].Contig);
+        return targets;
     }
 
-    private void Resolve(
-        IEnumerable<RegionSearch> searches, ContigPlaces? everywhere, Region[] regions, FirstWrong wrong)
+    /// <summary>What names the contig of a query.</summary>
+    public QueryName NameOf(AgcQuery query) =>
+        query.ToName(query.Range is not null && samples.MarksIn(query.Sample).HasFlag(NameMarks.Range));
+
+    /// <summary>Why a query is wrong that does not name one contig.</summary>
+    public ArgumentException Explain(AgcQuery query)
     {
-        foreach (var search in searches.Where(search => search.Number < wrong.Number))
-        {
-            try
-            {
-                if (Find(search, everywhere) is { } region)
-                    regions[search.Number] = region;
-            }
-            catch (ArgumentException e)
-            {
-                (wrong.Number, wrong.Error) = (search.Number, e);
-            }
-        }
+        var meanings = Meanings(query);
+        return meanings.Count > 1 ? Ambiguous(query, meanings) : Unknown(query);
     }
+
+    private static bool IsASample(int sample) => sample >= 0;
+
+    private static bool IsWhole(QueryReading reading) => reading.Range is null;
+
+    // Numbers of names in the order of their samples, without those that have none.
+    private static IEnumerable<int> InOrder(int count, Func<int, int> sampleOf)
+    {
+        var names = new int[count];
+        var ofSamples = new int[count];
+        for (int name = 0; name < count; name++)
+            (names[name], ofSamples[name]) = (name, sampleOf(name));
+        Array.Sort(ofSamples, names);
+        return names.Where((_, i) => ofSamples[i] >= 0);
+    }
+
+    // Other names stand for queries of the whole contig and for ranges alike.
+    private static bool MayEndInRange(QueryLog log, int name) => log.Name(name).Positions is not null;
+
+    private int SampleOf(QueryReading reading) => reading.Sample is null ? -1 : samples.Find(reading.Sample);
+
+    private IEnumerable<QueryReading> PossibleReadings(QueryLog log, int name) => PossibleReadings(AgcQuery.Of(log.Name(name)));
 
     // Those of no sample of the archive cannot be meant, nor names with an @ where no contig has one.
-    private RegionQuery[] PossibleReadings(AgcQuery query) =>
-    [
-        .. query.Readings().Where(reading => reading.Sample is { } sample
-            ? samples.Find(sample) >= 0
-            : !reading.Contig.Contains('@', StringComparison.Ordinal) || samples.HasAtSigns()),
-    ];
+    private IEnumerable<QueryReading> PossibleReadings(AgcQuery query) => query.Readings().Where(reading => reading.Sample is { } sample
+        ? samples.Find(sample) >= 0
+        : !reading.Contig.Contains('@', StringComparison.Ordinal) || samples.Marks().HasFlag(NameMarks.AtSign));
 
-    private int FirstSample(IEnumerable<RegionQuery> readings, ContigPlaces? everywhere = null)
+    private void FindInSample(QueryReading reading, Action<int, int> found)
     {
-        foreach (var reading in readings)
+        int sample = samples.Find(reading.Sample!);
+        int contig = samples.IndexOf(sample).Find(reading.Contig);
+        if (contig >= 0)
+            found(sample, contig);
+    }
+
+    private void FindEverywhere(QueryLog log, QueryTarget[] targets)
+    {
+        using var contigs = new DistinctNames();
+        // For each name of a contig the first of the readings that have it, and of each reading the next one.
+        var first = new List<int>();
+        var readings = new List<(int Name, bool IsWhole, int Next)>();
+        for (int name = 0; name < targets.Length; name++)
+        {
+            bool mayEndInRange = MayEndInRange(log, name);
+            foreach (var reading in PossibleReadings(log, name).Where(reading => reading.Sample is null))
+            {
+                int contig = contigs.Add(System.Text.Encoding.UTF8.GetBytes(reading.Contig));
+                if (contig == first.Count)
+                    first.Add(-1);
+                readings.Add((name, mayEndInRange && IsWhole(reading), first[contig]));
+                first[contig] = readings.Count - 1;
+            }
+        }
+
+        new ContigPlaces(contigs, (number, sample, contig) =>
+        {
+            for (int reading = first[number]; reading >= 0; reading = readings[reading].Next)
+                targets[readings[reading].Name].Add(sample, contig, readings[reading].IsWhole);
+        }).FindIn(samples);
+    }
+
+    // What a query may mean, each once.
+    private List<Meaning> Meanings(AgcQuery query)
+    {
+        var meanings = new List<Meaning>();
+        foreach (var reading in PossibleReadings(query))
         {
             if (reading.Sample is not null)
-                return samples.Find(reading.Sample);
-            if (everywhere?[reading.Contig] is [var place, ..])
-                return place.Sample;
+            {
+                FindInSample(reading, (sample, contig) => meanings.Add(new Meaning(reading, sample, contig)));
+                continue;
+            }
+
+            using var name = new DistinctNames();
+            _ = name.Add(System.Text.Encoding.UTF8.GetBytes(reading.Contig));
+            new ContigPlaces(name, (_, sample, contig) => meanings.Add(new Meaning(reading, sample, contig))).FindIn(samples);
         }
 
-        return -1;
+        return [.. meanings.DistinctBy(meaning => meaning.Target)];
     }
 
-    // Null when contigs everywhere have to be looked up first.
-    private Region? Find(RegionSearch search, ContigPlaces? everywhere)
+    private ArgumentException Ambiguous(AgcQuery query, List<Meaning> meanings)
     {
-        for (; search.Open is [var reading, ..]; search.Pass())
+        string what = meanings.Select(meaning => meaning.Reading).Distinct().ToList() switch
         {
-            if (reading.Sample is null && everywhere is null)
-                return null;
-            var places = Places(reading, everywhere);
-            if (places.Count > 1)
-                throw Ambiguous(search.Query, reading, places);
-            if (places is [var (sample, contig)])
-                return ToRegion(search.Query, reading, sample, contig);
-        }
-
-        throw Unknown(search.Query);
+            [var reading] => $"{meanings.Count} samples have a contig {reading.Contig}",
+            [{ Range: null }, { Range: not null } range] => $"is a contig as well as a range of {range.Contig}",
+            _ => $"may mean {meanings.Count} contigs",
+        };
+        return new ArgumentException($"{query}: {what}; say which: {List(meanings.Select(meaning => Spell(query, meaning)))}");
     }
 
-    private Region ToRegion(AgcQuery query, RegionQuery reading, int sample, int contig)
+    // The plainest way to write what means this only.
+    private string Spell(AgcQuery query, Meaning meaning)
     {
-        var index = samples.IndexOf(sample);
-        var (start, end) = RangeIn(query, reading, index.Length(contig));
-        return Region.Range(sample, index, contig, start, end, k) with { Suffix = SuffixOf(query, reading), Query = query };
+        string? sample = query.Sample is null ? samples.Names[meaning.Sample] : null;
+        var spellings = QueryReading.Spellings(meaning.Reading.Contig, sample).Select(name => query.Spelled(name, meaning.Reading.Range));
+        return spellings.FirstOrDefault(spelled => Meanings(spelled) is [var only] && only.Target == meaning.Target, spellings.Last()).Text;
     }
-
-    // What is not as it stands in the archive is told as bedtools does.
-    private static string SuffixOf(AgcQuery query, RegionQuery reading) => reading.Suffix + (query.IsReverse ? "(-)" : "");
-
-    private static (long Start, long End) RangeIn(AgcQuery query, RegionQuery reading, long length)
-    {
-        try
-        {
-            return reading.RangeIn(length);
-        }
-        catch (ArgumentException e) when (query.Source is not null)
-        {
-            throw new ArgumentException($"{query.Source}: {e.Message}", e);
-        }
-    }
-
-    private IReadOnlyList<(int Sample, int Contig)> Places(RegionQuery reading, ContigPlaces? everywhere)
-    {
-        if (reading.Sample is null)
-            return everywhere![reading.Contig];
-        int sample = samples.Find(reading.Sample);
-        int contig = samples.IndexOf(sample).Find(reading.Contig);
-        return contig < 0 ? [] : [(sample, contig)];
-    }
-
-    private ArgumentException Ambiguous(AgcQuery query, RegionQuery reading, IReadOnlyList<(int Sample, int Contig)> places) => new(
-        $"{query}: {places.Count} samples have a contig {reading.Contig}; "
-        + $"say which: {List(places.Select(p => $"{reading.Contig}@{samples.Names[p.Sample]}{reading.Suffix}"))}");
 
     private ArgumentException Unknown(AgcQuery query)
     {
@@ -139,7 +162,7 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
     }
 
     // What looks like a range that is not written as one, as chr1:100- or chr1:1,000-2,000.
-    private static string RangeHint(AgcQuery query) => query.Positions == Positions.FromZero && RegionQuery.LooksLikeRange(query.Text)
+    private static string RangeHint(AgcQuery query) => query.Positions == Positions.FromZero && QueryRange.IsMissedIn(query.Text)
         ? " (a range is written contig:from-to or contig@sample:from-to, as chr1:0-99)"
         : "";
 
@@ -152,11 +175,9 @@ internal sealed class RegionResolver(SampleCatalog samples, int k)
     private static string FirstWord(ContigRecord contig) =>
         FastaHeader.FirstWord(contig.Name) is { IsEmpty: false } word ? System.Text.Encoding.UTF8.GetString(word) : "''";
 
-    // Of the queries that are wrong the first one: those behind it need not be looked at.
-    private sealed class FirstWrong
+    /// <summary>A contig that a reading of a query names.</summary>
+    private readonly record struct Meaning(QueryReading Reading, int Sample, int Contig)
     {
-        public int Number { get; set; } = int.MaxValue;
-
-        public ArgumentException? Error { get; set; }
+        public (int Sample, int Contig, bool IsWhole) Target => (Sample, Contig, IsWhole(Reading));
     }
 }

@@ -89,8 +89,8 @@ internal sealed class RegionWriter : IDisposable
         byte[] name = _text?.Header(region.Number) ?? region.Contig.Name;
         if (_header is not null)
             _fasta.BeginContig(_header.Fill(region, _samples[region.Sample], name));
-        else if (region.Query?.Name is { } given)
-            _fasta.BeginContig(System.Text.Encoding.UTF8.GetBytes(given));
+        else if (region.Title is { } title)
+            _fasta.BeginContig(System.Text.Encoding.UTF8.GetBytes(title));
         else
             _fasta.BeginContig(name, region.Suffix);
     }

@@ -8,6 +8,10 @@ namespace RagcSharp.Tests.Querying;
 
 public sealed class RegionResolverTests : IDisposable
 {
+    // Contigs whose names hold what stands between names and ranges.
+    private const string Marked =
+        ">a\nGGTTGG\n>a:1-5\nACGTA\n>b\nCCCC\n>b@c\nAAAC\n>x\nATATAT\n>x@one:1-2\nGCGC\n>x-y\nAG\n";
+
     private readonly TempDirectory _directory = new();
     private readonly AgcArchive _names = AgcArchive.Open(new GoldenCase("names").Archive);
 
@@ -45,7 +49,10 @@ public sealed class RegionResolverTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a:1-5", ">a:1-5\nACGTA\n")]
+    [InlineData("a:1-5@one", ">a:1-5\nACGTA\n")]
+    [InlineData("{a:1-5}", ">a:1-5\nACGTA\n")]
+    [InlineData("{a}:1-5", ">a:1-5\nGTTGG\n")]
+    [InlineData("a@one:1-5", ">a:1-5\nGTTGG\n")]
     [InlineData("a:1-5:1-3", ">a:1-5:1-3\nCGT\n")]
     [InlineData("a:2-3", ">a:2-3\nTT\n")]
     [InlineData("a", ">a\nGGTTGG\n")]
@@ -55,14 +62,62 @@ public sealed class RegionResolverTests : IDisposable
     [InlineData("b@c:3-3", ">b@c:3-3\nC\n")]
     [InlineData("b@c@one:3-9", ">b@c:3-9\nC\n")]
     [InlineData("b@one", ">b\nCCCC\n")]
-    [InlineData("x@one:1-2", ">x@one:1-2\nGCGC\n")]
+    [InlineData("{x@one:1-2}", ">x@one:1-2\nGCGC\n")]
+    [InlineData("x@one:1-2@one", ">x@one:1-2\nGCGC\n")]
+    [InlineData("{x}@one:1-2", ">x:1-2\nTA\n")]
     [InlineData("x@one:1-3", ">x:1-3\nTAT\n")]
     [InlineData("x-y:1-1", ">x-y:1-1\nG\n")]
-    public void Names_AreTakenAsTheyStandFirst(string query, string expected)
+    public void Names_MayHoldTheMarksOfQueries(string query, string expected)
+    {
+        using var archive = Create(("one", Marked));
+        Assert.Equal(expected, Extracted.Region(archive, query));
+    }
+
+    [Theory]
+    [InlineData("a:1-5", "is a contig as well as a range of a; say which: a:1-5@one, a@one:1-5")]
+    [InlineData("x@one:1-2", "is a contig as well as a range of x; say which: x@one:1-2@one, {x}@one:1-2")]
+    public void Names_ThatLookLikeRangesOfOthersAreAmbiguous(string query, string expected)
+    {
+        using var archive = Create(("one", Marked));
+        Assert.Equal($"{query}: {expected}", Refused(archive, query));
+        foreach (string spelled in expected[(expected.IndexOf("which: ", StringComparison.Ordinal) + 7)..].Split(", "))
+            Assert.StartsWith(">", Extracted.Region(archive, spelled), StringComparison.Ordinal);
+    }
+
+    // What would be ambiguous elsewhere is not within the sample that is told apart.
+    [Theory]
+    [InlineData("a:1-5", "a:1-5: is a contig as well as a range of a; say which: {a:1-5}, {a}:1-5")]
+    [InlineData("x@one:1-2", null)]
+    public void Ambiguity_InATellingSampleIsResolvedByBraces(string query, string? expected)
+    {
+        using var archive = Create(("one", Marked));
+        using var output = new MemoryStream();
+        void Write() => archive.WriteRegions([AgcQuery.Parse(query, "one")], output, new ExtractionOptions());
+        if (expected is null)
+            Write();
+        else
+            Assert.Equal(expected, Assert.Throws<ArgumentException>(Write).Message);
+    }
+
+    [Theory]
+    [InlineData("S2#1#chr1", "may mean 2 contigs; say which: chr1@S2#1, S2#1#chr1@all")]
+    [InlineData("S3#1#chr1", "2 samples have a contig S3#1#chr1; say which: S3#1#chr1@all, S3#1#chr1@more")]
+    [InlineData("S4#1#chr1:1-2", "may mean 2 contigs; say which: 1#chr1@S4:1-2, S4#1#chr1@S4:1-2")]
+    [InlineData("c@d", "may mean 2 contigs; say which: c@d@more, {c}@d")]
+    [InlineData("{e}", "may mean 2 contigs; say which: {{e}}@more, e@more")]
+    public void Names_OfSeveralContigsAreAmbiguous(string query, string expected)
     {
         using var archive = Create(
-            ("one", ">a\nGGTTGG\n>a:1-5\nACGTA\n>b\nCCCC\n>b@c\nAAAC\n>x\nATATAT\n>x@one:1-2\nGCGC\n>x-y\nAG\n"));
-        Assert.Equal(expected, Extracted.Region(archive, query));
+            ("S2#1", ">chr1\nAAAA\n"),
+            ("all", ">S2#1#chr1\nCCCC\n>S3#1#chr1\nGGGG\n"),
+            ("S4", ">1#chr1\nAAAC\n>S4#1#chr1\nAAAG\n"),
+            ("more", ">S3#1#chr1\nTTTT\n>c@d\nAACC\n>{e}\nAAGG\n>e\nAATT\n"),
+            ("d", ">c\nCCAA\n"));
+        string message = Refused(archive, query);
+        Assert.StartsWith($"{query}: {expected[..expected.IndexOf(';', StringComparison.Ordinal)]};", message, StringComparison.Ordinal);
+        string[] spellings = message[(message.IndexOf("which: ", StringComparison.Ordinal) + 7)..].Split(", ");
+        Assert.Equal(expected[(expected.IndexOf("which: ", StringComparison.Ordinal) + 7)..].Split(", ").Order(), spellings.Order());
+        Assert.Equal(2, spellings.Select(spelled => Extracted.Region(archive, spelled)).Distinct().Count());
     }
 
     [Theory]
@@ -91,7 +146,9 @@ public sealed class RegionResolverTests : IDisposable
     public void SampleNames_MayLookLikeRangesAndHoldAts()
     {
         using var archive = Create(("s:1-2", ">c\nAAAA\n"), ("s", ">c\nCCCC\n"), ("t@u", ">c\nGGGG\n"));
-        Assert.Equal(">c\nAAAA\n", Extracted.Region(archive, "c@s:1-2"));
+        Assert.Equal("c@s:1-2: is a contig as well as a range of c; say which: c@{s:1-2}, c@{s}:1-2", Refused(archive, "c@s:1-2"));
+        Assert.Equal(">c\nAAAA\n", Extracted.Region(archive, "c@{s:1-2}"));
+        Assert.Equal(">c:1-2\nCC\n", Extracted.Region(archive, "c@{s}:1-2"));
         Assert.Equal(">c:1-3\nCCC\n", Extracted.Region(archive, "c@s:1-3"));
         Assert.Equal(">c:1-1\nA\n", Extracted.Region(archive, "c@s:1-2:1-1"));
         Assert.Equal(">c\nGGGG\n", Extracted.Region(archive, "c@t@u"));
