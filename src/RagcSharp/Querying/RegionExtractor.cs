@@ -1,7 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Exact;
-using RagcSharp.Memory;
 using RagcSharp.Pipeline;
 
 namespace RagcSharp.Querying;
@@ -64,10 +63,10 @@ internal sealed class RegionExtractor(
     public IEnumerable<(Region Region, Letters Letters)> Stream(
         IEnumerable<Region> regions, SegmentStreamer streamer, CancellationToken cancellation)
     {
-        foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), piece => piece.Region.Contig.Name.Length, Broken))
+        foreach (var (piece, letters) in streamer.Stream(regions.SelectMany(Pieces), piece => piece.BytesHeld, Broken))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return (piece.Region, letters is null ? default : new Letters(letters, piece));
+            yield return (piece.Region, letters.AreNone ? default : new Letters(letters, piece));
         }
     }
 
@@ -123,11 +122,11 @@ internal sealed class RegionExtractor(
     private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
 
     /// <summary>Letters in a buffer that somebody else owns.</summary>
-    internal readonly record struct Letters(NativeBuffer? Buffer, RegionPiece Piece)
+    internal readonly record struct Letters(DecodedLetters Decoded, RegionPiece Piece)
     {
-        public bool IsEmpty => Buffer is null;
+        public bool IsEmpty => Decoded.AreNone;
 
-        public Span<byte> Span => Buffer!.AsSpan(Piece.Skip, Piece.Take);
+        public Span<byte> Span => Decoded.Span.Slice(Piece.Skip, Piece.Take);
     }
 
     /// <summary>What a segment gives of a region.</summary>
@@ -135,5 +134,9 @@ internal sealed class RegionExtractor(
     /// <param name="Number">The segment's number in its contig.</param>
     /// <param name="Skip">Letters of what is decoded that are passed over.</param>
     /// <param name="Take">Letters of the region.</param>
-    internal readonly record struct RegionPiece(Region Region, int Number, int Skip, int Take);
+    internal readonly record struct RegionPiece(Region Region, int Number, int Skip, int Take)
+    {
+        /// <summary>Bytes of memory that it keeps from being freed: its first piece stands for the region.</summary>
+        public long BytesHeld => Take == 0 ? Region.Bytes : 0;
+    }
 }

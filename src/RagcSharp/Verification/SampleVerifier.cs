@@ -69,10 +69,10 @@ internal sealed class SampleVerifier : IDisposable
                 BeginSample(step.Sample, step.Contigs);
             else if (step.Segment < 0)
                 BeginContig(step);
-            else if (letters is null)
+            else if (letters.AreNone)
                 PassOver(step, error);
             else
-                Take(step, letters.AsSpan());
+                Take(step, letters.Span);
             if (step.Segment < 0)
                 progress.Change(now => now with { SamplesRead = step.Sample, Bases = Bases });
         }
