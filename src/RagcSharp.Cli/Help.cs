@@ -1,5 +1,3 @@
-using System.Reflection;
-
 using CommandLine;
 using CommandLine.Text;
 
@@ -10,9 +8,10 @@ internal static class Help
 {
     private const int Width = 100;
 
-    public static string Of(ParserResult<object> result)
+    /// <param name="result">What the parser made of the command line.</param>
+    /// <param name="command">The command whose options are shown; null to list the commands.</param>
+    public static string Of(ParserResult<object> result, CommandType? command)
     {
-        var command = result.TypeInfo.Current;
         return HelpText.AutoBuild(
             result,
             text =>
@@ -30,18 +29,7 @@ internal static class Help
             maxDisplayWidth: Width).ToString().Trim();
     }
 
-    /// <summary>The word by which a command is called; null for a type that is none.</summary>
-    public static VerbAttribute? VerbOf(Type command) => command.GetCustomAttribute<VerbAttribute>();
-
-    private static string Usage(Type command)
-    {
-        if (VerbOf(command) is not { } verb)
-            return "Archives of assembled genomes, as AGC makes them.\nUsage: ragc COMMAND [options] ARGUMENTS; ragc COMMAND --help\n";
-        var values = command.GetProperties()
-            .Select(property => property.GetCustomAttribute<ValueAttribute>())
-            .Where(value => value is { Hidden: false })
-            .OrderBy(value => value!.Index)
-            .Select(value => value!.MetaName);
-        return $"{verb.HelpText}\nUsage: ragc {verb.Name} [options] {string.Join(' ', values)}\n";
-    }
+    private static string Usage(CommandType? command) => command is null
+        ? "Archives of assembled genomes, as AGC makes them.\nUsage: ragc COMMAND [options] ARGUMENTS; ragc COMMAND --help\n"
+        : $"{command.Verb.HelpText}\nUsage: ragc {command.Verb.Name} [options] {string.Join(' ', command.Arguments.Select(value => value.MetaName))}\n";
 }

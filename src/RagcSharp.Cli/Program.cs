@@ -1,5 +1,3 @@
-using System.Reflection;
-
 using CommandLine;
 using CommandLine.Text;
 
@@ -10,11 +8,12 @@ namespace RagcSharp.Cli;
 /// <summary>Parses the command line, runs a command, and turns what it throws into a line and an exit code.</summary>
 internal static class Program
 {
-    private static readonly Type[] Commands =
+    private static readonly CommandType[] Commands =
     [
-        typeof(CreateCommand), typeof(AppendCommand), typeof(GetColCommand), typeof(GetSetCommand), typeof(GetCtgCommand),
-        typeof(ListRefCommand), typeof(ListSetCommand), typeof(ListCtgCommand), typeof(InfoCommand), typeof(VerifyCommand),
-        typeof(FaidxCommand), typeof(DigestCommand), typeof(SubsetCommand), typeof(RenameCommand),
+        CommandType.Of<CreateCommand>(), CommandType.Of<AppendCommand>(), CommandType.Of<GetColCommand>(), CommandType.Of<GetSetCommand>(),
+        CommandType.Of<GetCtgCommand>(), CommandType.Of<ListRefCommand>(), CommandType.Of<ListSetCommand>(), CommandType.Of<ListCtgCommand>(),
+        CommandType.Of<InfoCommand>(), CommandType.Of<VerifyCommand>(), CommandType.Of<FaidxCommand>(), CommandType.Of<DigestCommand>(),
+        CommandType.Of<SubsetCommand>(), CommandType.Of<RenameCommand>(),
     ];
 
     private static int Main(string[] args)
@@ -22,9 +21,10 @@ internal static class Program
         NativeHeap.Configure();
         args = AskForHelp(args);
         using var parser = NewParser();
-        var result = parser.ParseArguments(args, Commands);
+        var result = parser.ParseArguments(args, [.. Commands.Select(command => command.Type)]);
         return result.MapResult(
-            (Command command) => LacksValue(command, args)
+            (Command command) => TypeOf(command.GetType())!.NeedsValue(args[^1])
+                // The parser takes such an option for one that was not given.
                 ? Fail($"option '{args[^1]}' has no value.", ExitCode.Usage)
                 : Run(command),
             errors => Explain(result, [.. errors]));
@@ -45,12 +45,6 @@ internal static class Program
         Environment.SetEnvironmentVariable(Terminal, terminal);
         return parser;
     }
-
-    // The parser takes an option at the end of the line for one that was not given.
-    private static bool LacksValue(Command command, string[] args) => command.GetType().GetProperties().Any(property =>
-        property.PropertyType != typeof(bool)
-        && property.GetCustomAttribute<OptionAttribute>() is { } option
-        && (option.ShortName.Length > 0 && args[^1] == "-" + option.ShortName || args[^1] == "--" + option.LongName));
 
     private static int Run(Command command)
     {
@@ -87,6 +81,9 @@ internal static class Program
             return Fail($"internal error, please report it: {e.GetType().Name}: {e.Message}", ExitCode.Failure);
         }
     }
+
+    // Null for a type that is no command: the parser has one for a line without any.
+    private static CommandType? TypeOf(Type type) => Commands.FirstOrDefault(command => command.Type == type);
 
     // The parser knows --help behind a command only.
     private static string[] AskForHelp(string[] args) => args switch
@@ -125,12 +122,12 @@ internal static class Program
 
         if (errors.IsHelp())
         {
-            return Print(Help.Of(result));
+            return Print(Help.Of(result, TypeOf(result.TypeInfo.Current)));
         }
 
         if (errors is [NoVerbSelectedError])
         {
-            StandardError.Write(Help.Of(result) + Environment.NewLine);
+            StandardError.Write(Help.Of(result, TypeOf(result.TypeInfo.Current)) + Environment.NewLine);
             return ExitCode.Usage;
         }
 
@@ -138,7 +135,7 @@ internal static class Program
         string problem = string.Join(' ', errors.Select(error => error is SequenceOutOfRangeError or MissingRequiredOptionError
             ? "An argument is missing."
             : sentences.FormatError(error)));
-        string command = Help.VerbOf(result.TypeInfo.Current) is { } verb ? $"ragc {verb.Name} --help" : "ragc --help";
+        string command = TypeOf(result.TypeInfo.Current) is { } type ? $"ragc {type.Verb.Name} --help" : "ragc --help";
         return Fail($"{problem} See `{command}`.", ExitCode.Usage);
     }
 }
