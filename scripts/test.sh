@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. The last line is "N passed, N failed"; the exit code is 0 only when all is well.
 # Arguments go to `dotnet test`, for instance: scripts/test.sh --filter Fasta
+# RAGC=path/to/ragc scripts/test.sh tries another build of the program, an installed one for instance, by the tests of the command line.
 set -uo pipefail
 
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." || exit 1
@@ -15,6 +16,13 @@ fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
+tests=ragc-sharp.sln
+if [[ -n ${RAGC:-} ]]; then
+    RAGC=$(readlink -f -- "$RAGC") && [[ -x $RAGC ]] || { echo "test.sh: RAGC names no program" >&2; echo "0 passed, 1 failed"; exit 1; }
+    export RAGC
+    tests=tests/RagcSharp.Cli.Tests
+fi
+
 # What the tests of the command run is what users run.
 if ! scripts/ragc --version >"$log" 2>&1 || ! dotnet build ragc-sharp.sln -c Release -nodeReuse:false >>"$log" 2>&1; then
     grep -E 'error|warning|ragc:' "$log" | sort -u || cat "$log"
@@ -22,7 +30,7 @@ if ! scripts/ragc --version >"$log" 2>&1 || ! dotnet build ragc-sharp.sln -c Rel
     exit 1
 fi
 
-dotnet test ragc-sharp.sln -c Release --no-build --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log"
+dotnet test "$tests" -c Release --no-build --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 # One summary a test project: "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total: …"

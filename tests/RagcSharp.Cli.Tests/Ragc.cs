@@ -19,11 +19,13 @@ internal static class Ragc
 
     public static string Root { get; } = FindRoot();
 
-    public static string Script { get; } = Path.Combine(Root, "scripts", "ragc");
+    /// <summary>The program: <c>scripts/ragc</c>, or another build of it that the variable <c>RAGC</c> names.</summary>
+    public static string Script { get; } =
+        Environment.GetEnvironmentVariable("RAGC") is { Length: > 0 } program ? program : Path.Combine(Root, "scripts", "ragc");
 
     public static string Demo { get; } = Path.Combine(Root, "testdata", "demo");
 
-    /// <summary>Runs <c>scripts/ragc</c> with arguments in a folder.</summary>
+    /// <summary>Runs the program with arguments in a folder.</summary>
     public static RagcResult Run(string folder, params string[] arguments) => RunProgram(folder, Script, arguments);
 
     /// <summary>Runs a line of bash in a folder, where <c>$ragc</c> is the program and <c>$demo</c> the folder of demo files.</summary>

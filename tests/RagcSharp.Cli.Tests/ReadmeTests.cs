@@ -7,7 +7,8 @@ public sealed class ReadmeTests
     public void Readme_CommandsWork()
     {
         using var folder = new WorkFolder();
-        Assert.Equal(0, Ragc.Shell(folder.Path, $"ln -s '{Ragc.Root}'/scripts '{Ragc.Root}'/testdata .").ExitCode);
+        string lay = $"ln -s '{Ragc.Root}'/testdata . && mkdir scripts && ln -s '{Ragc.Root}'/scripts/* scripts && ln -sf \"$ragc\" scripts/ragc";
+        Assert.Equal(0, Ragc.Shell(folder.Path, lay).ExitCode);
         string[] commands = [.. Commands().Where(line => !line.StartsWith("scripts/test.sh", StringComparison.Ordinal))];
         Assert.True(commands.Length >= 7, "README.md has lost its examples");
         foreach (string command in commands)
