@@ -3,12 +3,13 @@
 #
 #   scripts/profile-memory.sh [OPTIONS AND INPUTS OF create ...]
 #
-# Without arguments: simulated genomes, as scripts/bench.sh makes them, at 6 threads. With dotnet-counters on the PATH the counters of the
-# program and of the runtime are recorded by it, to memory.csv here; otherwise the program listens to itself.
+# Without arguments: simulated genomes, as scripts/bench.sh makes them, at 6 threads. dotnet-counters, at the version that
+# .config/dotnet-tools.json pins, records the counters of the program and of the runtime to memory.csv here, one row a second and counter.
+# Where it cannot be restored (no network), the program listens to itself, twenty times a second.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
-[[ ${1:-} == -h || ${1:-} == --help ]] && { sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0; }
+[[ ${1:-} == -h || ${1:-} == --help ]] && { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0; }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -22,11 +23,43 @@ if (( ${#arguments[@]} == 0 )); then
     arguments=(-t 6 "$data/ref.fa" "$data"/s*.fa)
 fi
 
-if command -v dotnet-counters >/dev/null; then
-    exec dotnet-counters collect --counters RagcSharp,System.Runtime --refresh-interval 1 --format csv -o memory.csv -- \
-        "$ragc" create -o "$work/out.agc" "${arguments[@]}"
+csv=$PWD/memory.csv
+if (cd "$root" && dotnet tool restore) >"$work/log" 2>&1; then
+    # The tool is found by the manifest above the current folder; inputs are named from here.
+    for i in "${!arguments[@]}"; do
+        if [[ ${arguments[i]} != /* && -e ${arguments[i]} ]]; then arguments[i]=$PWD/${arguments[i]}; fi
+    done
+    (cd "$root" && dotnet dotnet-counters collect --counters RagcSharp,System.Runtime --refresh-interval 1 --format csv -o "$csv" -- \
+        "$ragc" create -o "$work/out.agc" "${arguments[@]}") >"$work/log" 2>&1 </dev/null || { cat "$work/log" >&2; exit 1; }
+    [[ -s $work/out.agc ]] || { cat "$work/log" >&2; exit 1; }
+    python3 - "$csv" <<'PYTHON'
+import collections, csv, sys
+
+RESIDENT, HEAP = "dotnet.process.memory.working_set (By)", "dotnet.gc.last_collection.memory.committed_size (By)"
+moments = collections.OrderedDict()
+for row in csv.DictReader(open(sys.argv[1])):
+    moments.setdefault(row["Timestamp"], {})[row["Counter Name"]] = float(row["Mean/Increment"])
+owners = sorted({name for moment in moments.values() for name in moment if name.startswith("ragc.memory (By)[owner=")})
+columns = [RESIDENT, HEAP, *owners]
+heads = ["resident", "managed", *(name.split("=")[1].rstrip("]") for name in owners)]
+
+
+def row(when, moment):
+    return f"{when[-8:]} " + " ".join(f"{moment.get(c, 0) / 2**20:10.1f}" for c in columns)
+
+
+print("MiB of memory, by owner, as dotnet-counters saw it")
+print(" ".join(["    time", *(f"{h:>10}" for h in heads)]))
+for when, moment in list(moments.items())[:: max(1, len(moments) // 40)]:
+    print(row(when, moment))
+print("largest:")
+print(row(*max(moments.items(), key=lambda item: item[1].get(RESIDENT, 0))))
+print(f"all counters: {sys.argv[1]}")
+PYTHON
+    exit 0
 fi
 
+echo "profile-memory.sh: dotnet-counters cannot be restored; the program listens to itself" >&2
 "$ragc" create -o "$work/out.agc" --stats "$work/stats.json" --stats-interval 0.05 "${arguments[@]}"
 python3 - "$work/stats.json" <<'PYTHON'
 import json, sys
