@@ -126,8 +126,8 @@ public sealed class RegionFileTests : IDisposable
         Expect.Success(Run("create", "-q", "-o", "a.agc", "r.fa"));
         _folder.Write("r.txt", "chr1:0-1\nchr1:3-5\n");
         const string Expected = "chr1:3-5: is a contig as well as a range of chr1; say which: chr1:3-5@r, chr1@r:3-5";
-        Expect.Failure(Run("getctg", "a.agc", "chr1:3-5"), 1, "ragc: " + Expected);
-        Expect.Failure(Run("getctg", "-r", "r.txt", "a.agc"), 1, "ragc: r.txt: line 2: " + Expected);
+        Expect.Failure(Run("getctg", "a.agc", "chr1:3-5"), 1, "ragc: a.agc: " + Expected);
+        Expect.Failure(Run("getctg", "-r", "r.txt", "a.agc"), 1, "r.txt: line 2: " + Expected);
         _folder.Write("r.bed", "chr1\t3\t5\nchr1:3-5\t0\t1\n");
         Assert.Equal(">chr1:3-5\nTA\n>chr1:3-5:0-1\nT\n", Expect.Success(Run("getctg", "-r", "r.bed", "a.agc")));
         Assert.Equal(">chr1:3-5\nTAC\n", Expect.Success(Run("getctg", "a.agc", "{chr1}:3-5")));
