@@ -88,7 +88,8 @@ internal sealed class QueryLog : IDisposable
     }
 
     /// <summary>The queries in their order.</summary>
-    public IEnumerable<Entry> Read()
+    /// <param name="withTitles">Whether with what their records are called.</param>
+    public IEnumerable<Entry> Read(bool withTitles = true)
     {
         long line = 0;
         for (long at = 0; at < _records.Length;)
@@ -113,7 +114,11 @@ internal sealed class QueryLog : IDisposable
 
             if (has.HasFlag(Has.Form))
                 range = QueryRange.Split(ReadText(ref at), positions).Range;
-            string? title = has.HasFlag(Has.Title) ? ReadText(ref at) : null;
+            string? title = null;
+            if (has.HasFlag(Has.Title) && withTitles)
+                title = ReadText(ref at);
+            else if (has.HasFlag(Has.Title))
+                PassText(ref at);
             yield return new Entry(name, range, positions, has.HasFlag(Has.Reverse), title, file, line);
         }
     }
@@ -216,6 +221,12 @@ internal sealed class QueryLog : IDisposable
             if (next < More)
                 return (long)number;
         }
+    }
+
+    private void PassText(ref long at)
+    {
+        long length = ReadNumber(ref at);
+        at += length;
     }
 
     private string ReadText(ref long at)

@@ -63,20 +63,31 @@ internal sealed record Region(int Sample, ContigRecord Contig, long Start, long 
     /// <param name="start">First position.</param>
     /// <param name="end">Position behind the last one; at most the contig's length.</param>
     /// <param name="k">Symbols that neighbouring segments share.</param>
-    public static Region Range(int sample, ContigIndex index, int contig, long start, long end, int k)
+    /// <param name="label">What it is called.</param>
+    /// <param name="name">The contig by name, if somebody has it already.</param>
+    public static Region Range(
+        int sample, ContigIndex index, int contig, long start, long end, int k, in RegionLabel label = default, ContigRecord? name = null)
     {
         var first = start < end ? index.FindSegment(contig, start) : default;
         var segments = index.Contigs.SegmentsOf(contig, first.Segment);
-        return new Region(sample, new ContigRecord(index.Contigs.Names[contig].ToArray(), []), start, end, "")
+        // What stands between letters is of no empty range.
+        bool hasGaps = !label.IsOfRange || start < end;
+        return new Region(sample, name ?? NameOf(index, contig), start, end, label.Suffix ?? "")
         {
             Number = contig,
             Place = index.Place(contig),
-            ReachesEnd = end == index.Length(contig),
-            BeginsWithGap = start == 0,
+            ReachesEnd = hasGaps && end == index.Length(contig),
+            BeginsWithGap = hasGaps && start == 0,
             First = first,
             Segments = start == end ? [] : (IReadOnlyList<SegmentDescriptor>?)FewOf(segments, first.Start, end, k) ?? segments,
+            Positions = label.Positions,
+            Title = label.Title,
+            IsReverse = label.IsReverse,
         };
     }
+
+    /// <summary>A contig by name only.</summary>
+    public static ContigRecord NameOf(ContigIndex index, int contig) => new(index.Contigs.Names[contig].ToArray(), []);
 
     /// <summary>All contigs of a sample, each made by <paramref name="whole"/>.</summary>
     public static IEnumerable<Region> All(SampleRecord record, Func<ContigRecord, Region> whole)
@@ -141,17 +152,18 @@ internal sealed record Region(int Sample, ContigRecord Contig, long Start, long 
     }
 
     // Those that begin before the end; null when they are more than a few.
-    private static List<SegmentDescriptor>? FewOf(SegmentSlice segments, long start, long end, int k)
+    private static SegmentDescriptor[]? FewOf(SegmentSlice segments, long start, long end, int k)
     {
-        var found = new List<SegmentDescriptor>(2);
-        for (int i = 0; i < segments.Count && (i == 0 || start + k < end); i++)
+        Span<SegmentDescriptor> found = stackalloc SegmentDescriptor[Few];
+        int count = 0;
+        for (; count < segments.Count && (count == 0 || start + k < end); count++)
         {
-            if (found.Count == Few)
+            if (count == Few)
                 return null;
-            found.Add(segments[i]);
-            start += segments[i].Length - k;
+            found[count] = segments[count];
+            start += found[count].Length - k;
         }
 
-        return found;
+        return found[..count].ToArray();
     }
 }

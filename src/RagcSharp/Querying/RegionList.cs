@@ -18,6 +18,9 @@ internal sealed class RegionList : IDisposable
     private readonly QueryTarget[] _targets;
     private readonly int _k;
 
+    // The contig of the region made last.
+    private (int Sample, int Contig, ContigRecord? Name) _recent;
+
     /// <summary>Looks all queries up.</summary>
     /// <param name="queries">The queries, asked for once.</param>
     /// <param name="samples">The samples of the archive.</param>
@@ -71,7 +74,7 @@ internal sealed class RegionList : IDisposable
     {
         string? empty = null;
         long others = -1;
-        foreach (var entry in _log.Read())
+        foreach (var entry in _log.Read(withTitles: false))
         {
             if (!_targets[entry.Name].IsOne)
                 throw _resolver.Explain(_log.Query(entry));
@@ -118,16 +121,13 @@ internal sealed class RegionList : IDisposable
         var target = _targets[entry.Name];
         var (start, end) = RangeIn(entry);
         var range = RangeOf(entry);
-        var region = Region.Range(target.Sample, _samples.IndexOf(target.Sample), target.Contig, start, end, _k) with
-        {
-            // What is not as it stands in the archive is told as bedtools does.
-            Suffix = range?.Form + (entry.IsReverse ? "(-)" : ""),
-            Title = entry.Title,
-            Positions = entry.Positions,
-            IsReverse = entry.IsReverse,
-        };
-        // What stands between letters is of no empty range.
-        return range is not null && start == end ? region with { BeginsWithGap = false, ReachesEnd = false } : region;
+        // What is not as it stands in the archive is told as bedtools does.
+        string? suffix = entry.Title is not null ? null : entry.IsReverse ? range?.Form + "(-)" : range?.Form;
+        var label = new RegionLabel(suffix, entry.Title, entry.Positions, entry.IsReverse, range is not null);
+        var index = _samples.IndexOf(target.Sample);
+        if (_recent.Name is null || (_recent.Sample, _recent.Contig) != (target.Sample, target.Contig))
+            _recent = (target.Sample, target.Contig, Region.NameOf(index, target.Contig));
+        return Region.Range(target.Sample, index, target.Contig, start, end, _k, label, _recent.Name);
     }
 
     private string Describe(AgcQuery query, QueryTarget target)
