@@ -95,16 +95,18 @@ internal sealed unsafe class LzReference : IDisposable
             FillTable((ushort*)_table.Start);
     }
 
+    // Key positions are counted a run of plain bases at a time: in nearly all references there is one.
     private int CountKeys()
     {
-        int keys = 0, plain = 0;
+        int keys = 0;
         var symbols = Symbols;
-        for (int i = 0; i < symbols.Length; i++)
+        for (int start = 0, end; start < symbols.Length; start = end + 1)
         {
-            plain = symbols[i] < Fasta.Symbols.PlainBases ? plain + 1 : 0;
-            int start = i + 1 - _keyLength;
-            if (plain >= _keyLength && start % KeyStep == 0)
-                keys++;
+            int run = symbols[start..].IndexOfAnyExceptInRange((byte)0, (byte)(Fasta.Symbols.PlainBases - 1));
+            end = run < 0 ? symbols.Length : start + run;
+            int first = (start + KeyStep - 1) / KeyStep;
+            if (end - _keyLength >= start)
+                keys += Math.Max(0, (end - _keyLength) / KeyStep - first + 1);
         }
 
         return keys;
@@ -278,7 +280,15 @@ internal sealed unsafe class LzReference : IDisposable
                 _plain = 0;
             }
 
-            for (int end = start + keyLength; _end < end; _end++)
+            // Four at a time where the window jumps, and from key to key of a reference.
+            int end = start + keyLength;
+            for (; _end <= end - Tuples.FourSymbols && Tuples.TryGatherFour(symbols + _end, out uint four); _end += Tuples.FourSymbols)
+            {
+                _key = (_key << 2 * Tuples.FourSymbols | four) & _keyMask;
+                _plain += Tuples.FourSymbols;
+            }
+
+            for (; _end < end; _end++)
             {
                 byte code = symbols[_end];
                 _key = (_key << 2 | code & 3u) & _keyMask;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -14,12 +15,29 @@ namespace RagcSharp.Encoding;
 /// Layout: full tuples, first symbol most significant; one byte with the left-over symbols; one byte
 /// <c>symbols a byte &lt;&lt; 4 | left-over symbols</c>. With one symbol a byte the left-over byte is absent.
 /// </remarks>
-internal static class Tuples
+internal static unsafe class Tuples
 {
+    /// <summary>Plain bases that share a byte.</summary>
+    public const int FourSymbols = 4;
+
     // Four symbols of two bits, as a little-endian word: the product has them side by side in its top byte, first symbol on top.
     private const uint GatherFour = 0x40100401;
 
+    // What a plain base has no bit of.
+    private const uint NotPlain = 0xFCFCFCFC;
+
     private static readonly uint[] FourOf = MakeFours();
+
+    /// <summary>Packs four symbols into the lowest byte, first symbol most significant; false when one of them is no plain base.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGatherFour(byte* symbols, out uint four)
+    {
+        uint word = Unsafe.ReadUnaligned<uint>(symbols);
+        if (!BitConverter.IsLittleEndian)
+            word = BinaryPrimitives.ReverseEndianness(word);
+        four = word * GatherFour >> 24;
+        return (word & NotPlain) == 0;
+    }
 
     /// <summary>Bytes that <paramref name="symbols"/> take when packed.</summary>
     public static int PackedLength(ReadOnlySpan<byte> symbols) => PackedLength(symbols.Length, PerByte(symbols));
