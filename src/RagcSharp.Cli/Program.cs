@@ -18,6 +18,7 @@ internal static class Program
 
     private static int Main(string[] args)
     {
+        StandardDescriptors.Occupy();
         NativeHeap.Configure();
         args = AskForHelp(args);
         using var parser = NewParser();

@@ -35,9 +35,10 @@ internal sealed class ProgressLine : IDisposable
     /// <summary>Wipes the line away, until it is drawn again. Called by <see cref="StandardError"/>.</summary>
     public void Wipe()
     {
-        if (_isShown)
-            Control(LineStart + EraseToEnd);
+        bool wasShown = _isShown;
         _isShown = false;
+        if (wasShown)
+            Control(LineStart + EraseToEnd);
     }
 
     public void Dispose()
@@ -56,17 +57,8 @@ internal sealed class ProgressLine : IDisposable
         string[] fields = [.. _fields()];
         StandardError.Draw(this, () =>
         {
-            if (_isOver || !_console.Profile.Capabilities.Ansi)
-                return;
-            try
-            {
+            if (!_isOver && _console.Profile.Capabilities.Ansi)
                 Write(fields);
-            }
-            catch (IOException)
-            {
-                // The terminal has gone. The run need not end for that.
-                _isOver = true;
-            }
         });
     }
 

@@ -16,7 +16,7 @@ internal sealed unsafe partial class Terminal : IAnsiConsoleOutput
     // Linux's TIOCGWINSZ.
     private const nuint GetWindowSize = 0x5413;
 
-    public TextWriter Writer => Console.Error;
+    public TextWriter Writer => StandardError.Writer;
 
     public bool IsTerminal => StandardError.IsTerminal;
 

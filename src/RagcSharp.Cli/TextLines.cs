@@ -86,8 +86,15 @@ internal sealed class TextLines
         }
         catch (UnauthorizedAccessException e)
         {
-            string wrong = Directory.Exists(_path) ? $"is a directory, {_what} was expected" : "permission denied";
+            // To .NET a closed descriptor is one without permission; the system's own words are behind that.
+            string wrong = _path == StandardInput ? (e.InnerException ?? e).Message
+                : Directory.Exists(_path) ? $"is a directory, {_what} was expected"
+                : "permission denied";
             throw new IOException($"{Name}: {wrong}", e);
+        }
+        catch (IOException e) when (_path == StandardInput)
+        {
+            throw new IOException($"{Name}: {e.Message}", e);
         }
     }
 
