@@ -11,7 +11,8 @@ namespace RagcSharp;
 
 /// <summary>An AGC archive of any version of the format, opened for reading. Only what is asked for is read.</summary>
 /// <remarks>
-/// Safe for any number of threads, until <see cref="Dispose"/>; they share what is read. To read a sample's names and places takes one
+/// Safe for any number of threads; they share what is read. After <see cref="Dispose"/> every call throws
+/// <see cref="ObjectDisposedException"/>. To read a sample's names and places takes one
 /// thread at a time.
 /// </remarks>
 public sealed class AgcArchive : IDisposable
@@ -28,6 +29,7 @@ public sealed class AgcArchive : IDisposable
     private readonly ExactSamples _texts;
     private readonly RegionExtractor _extractor;
     private readonly long _cacheSize;
+    private volatile bool _isDisposed;
 
     private AgcArchive(ArchiveReader archive, ArchiveOptions options)
     {
@@ -46,10 +48,10 @@ public sealed class AgcArchive : IDisposable
     }
 
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
-    public IReadOnlyList<string> Samples => _samples.Names;
+    public IReadOnlyList<string> Samples => Opened(_samples).Names;
 
     /// <summary>Whether samples are kept with all of their text, and not as symbols only: those that were added so.</summary>
-    public bool IsExact => _archive.Has(StreamNames.ExactSamples);
+    public bool IsExact => Opened(_archive).Has(StreamNames.ExactSamples);
 
     /// <summary>Opens an archive.</summary>
     /// <param name="path">The archive.</param>
@@ -59,6 +61,7 @@ public sealed class AgcArchive : IDisposable
     /// <exception cref="InvalidDataException">It is no AGC archive, or damaged.</exception>
     public static AgcArchive Open(string path, ArchiveOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
         options ??= new ArchiveOptions();
         options.Check();
         var archive = new ArchiveReader(path);
@@ -86,6 +89,7 @@ public sealed class AgcArchive : IDisposable
     /// <param name="found">Takes what is wrong, as it is found, on the calling thread. Damage to a part comes last, with all the samples
     /// that it concerns.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">Two originals are of the same sample.</exception>
     /// <exception cref="IOException">The archive or an original cannot be read.</exception>
     public static VerificationReport Verify(
@@ -94,13 +98,18 @@ public sealed class AgcArchive : IDisposable
         Action<VerificationFinding>? found = null,
         CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(path);
         options ??= new VerificationOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        options.Check();
         return ArchiveVerification.Run(() => new ArchiveReader(path), path, options, found, cancellation);
     }
 
     /// <summary>Whether there is a sample of that name.</summary>
-    public bool Contains(string sample) => _samples.Find(sample) >= 0;
+    public bool Contains(string sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return Opened(_samples).Find(sample) >= 0;
+    }
 
     /// <summary>The contigs of a sample, in the order of the archive.</summary>
     /// <exception cref="ArgumentException">There is no such sample.</exception>
@@ -126,6 +135,7 @@ public sealed class AgcArchive : IDisposable
     /// <exception cref="IOException">The archive cannot be read.</exception>
     public int Read(string sample, string contig, long start, Span<byte> letters)
     {
+        ArgumentNullException.ThrowIfNull(contig);
         int number = Find(sample);
         var contigs = _samples.IndexOf(number);
         int found = contigs.Find(contig);
@@ -197,8 +207,9 @@ public sealed class AgcArchive : IDisposable
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
-        int[] numbers = [.. samples.Select(Find)];
         options.Check();
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        int[] numbers = [.. samples.Select(Find)];
         var regions = numbers.SelectMany(sample => Region.All(_samples[sample], contig => _extractor.Whole(contig, sample)));
         using var streamer = new SegmentStreamer(_segments, options.Threads);
         _extractor.Write(regions, output, options, areSamples: true, streamer, cancellation);
@@ -239,7 +250,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        using var regions = new RegionList(queries, _samples, _parameters.KmerLength, options.Warn);
+        using var regions = new RegionList(queries, Opened(_samples), _parameters.KmerLength, options.Warn);
         long ahead = Math.Clamp(_cacheSize / 16, SegmentStreamer.DefaultAhead, 4 * SegmentStreamer.DefaultAhead);
         using var streamer = new SegmentStreamer(_segments, options.Threads, ahead, isSorting: true);
         _extractor.Write(regions.Read(), output, options, areSamples: false, streamer, cancellation);
@@ -285,7 +296,8 @@ public sealed class AgcArchive : IDisposable
     public IReadOnlyList<string> WriteIndex(IReadOnlyList<string> samples, Stream output, int lineLength)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        ArgumentOutOfRangeException.ThrowIfLessThan(lineLength, 1);
+        OptionRange.Check(nameof(lineLength), "line length", lineLength, 1, int.MaxValue);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var index = new FaiWriter(output);
         foreach (int sample in samples.Select(Find).ToArray())
         {
@@ -313,9 +325,9 @@ public sealed class AgcArchive : IDisposable
         IReadOnlyList<string> samples, int threads, bool hasFullNames = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var digester = new SampleDigester(_archive, _samples, _segments, _extractor, hasFullNames);
-        return digester.Digest([.. samples.Select(Find)], threads, cancellation);
+        OptionRange.CheckThreads(nameof(threads), threads);
+        var digester = new SampleDigester(_archive, Opened(_samples), _segments, _extractor, hasFullNames);
+        return WhileOpen(digester.Digest([.. samples.Select(Find)], threads, cancellation));
     }
 
     /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
@@ -341,6 +353,7 @@ public sealed class AgcArchive : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _samples.Dispose();
         _segments.Dispose();
         _archive.Dispose();
@@ -348,8 +361,23 @@ public sealed class AgcArchive : IDisposable
 
     private int Find(string sample)
     {
-        int number = _samples.Find(sample);
+        ArgumentNullException.ThrowIfNull(sample);
+        int number = Opened(_samples).Find(sample);
         return number >= 0 ? number : throw new ArgumentException($"{_archive.Path}: no sample {sample}");
+    }
+
+    // What is kept in memory would outlive the file.
+    private T Opened<T>(T part)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return part;
+    }
+
+    private IEnumerable<T> WhileOpen<T>(IEnumerable<T> items)
+    {
+        using var item = items.GetEnumerator();
+        while (Opened(item).MoveNext())
+            yield return item.Current;
     }
 
     private InvalidDataException Broken(string sample, InvalidDataException e) => _archive.Broken($"sample {sample}: {e.Message}", e);

@@ -16,6 +16,7 @@ namespace RagcSharp;
 /// <para>An archive that goes to a file appears under its name when <see cref="Finish"/> has succeeded, and not before: until then an
 /// existing file of that name stays as it was. Without <see cref="Finish"/>, <see cref="Dispose"/> stops the work and leaves nothing
 /// behind.</para>
+/// <para>After <see cref="Dispose"/> every call but <see cref="Progress"/> throws <see cref="ObjectDisposedException"/>.</para>
 /// <para>Not thread-safe: one thread at a time calls it. Only <see cref="Progress"/> may be asked by any thread at any time.</para>
 /// </remarks>
 public sealed class AgcCompressor : IDisposable
@@ -33,6 +34,7 @@ public sealed class AgcCompressor : IDisposable
     private readonly List<string> _originals = [];
     private readonly CancellationToken _cancellation;
     private bool _isFinished;
+    private bool _isDisposed;
 
     private AgcCompressor(
         AgcArchive? archive,
@@ -76,8 +78,11 @@ public sealed class AgcCompressor : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="IOException">No file can be made there.</exception>
     public static AgcCompressor Create(
-        string path, CompressionOptions? options = null, CancellationToken cancellation = default) =>
-        Create(path, options, null, cancellation);
+        string path, CompressionOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Create(path, options, null, cancellation);
+    }
 
     /// <summary>Begins an archive in a stream, which is written forward only and stays open.</summary>
     /// <inheritdoc cref="Create(string, CompressionOptions?, CancellationToken)"/>
@@ -105,8 +110,11 @@ public sealed class AgcCompressor : IDisposable
     /// <exception cref="IOException">The archive cannot be read, or no file be made.</exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
     public static AgcCompressor Append(
-        string archive, string path, CompressionOptions? options = null, CancellationToken cancellation = default) =>
-        Append(archive, path, null, options, cancellation);
+        string archive, string path, CompressionOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Append(archive, path, null, options, cancellation);
+    }
 
     /// <summary>Begins an archive with all that another one holds, in a stream, which is written forward only and stays open.</summary>
     /// <inheritdoc cref="Append(string, string, CompressionOptions?, CancellationToken)"/>
@@ -124,6 +132,7 @@ public sealed class AgcCompressor : IDisposable
     /// <exception cref="InvalidDataException">An earlier input is not what it should be.</exception>
     public void Add(string path)
     {
+        CheckOpen();
         CheckInput(path);
         _pipeline.Announce(FileStatus.LengthOf(path));
         AddFile(path);
@@ -137,6 +146,7 @@ public sealed class AgcCompressor : IDisposable
     public void AddRange(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        CheckOpen();
         var samples = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string path in paths)
         {
@@ -164,6 +174,7 @@ public sealed class AgcCompressor : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(sample);
         ArgumentNullException.ThrowIfNull(fasta);
+        CheckOpen();
         _pipeline.Announce(fasta.CanSeek ? fasta.Length - fasta.Position : null);
         Add(new FastaInput(sample, sample, count => FastaSource.ReadText(fasta, sample, count)));
     }
@@ -176,6 +187,7 @@ public sealed class AgcCompressor : IDisposable
     /// </exception>
     public CompressionSummary Finish()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_samples.Count == 0)
             throw new InvalidOperationException("an archive needs at least one sample, its reference");
         var summary = _pipeline.Finish();
@@ -191,6 +203,7 @@ public sealed class AgcCompressor : IDisposable
     /// <summary>Stops all threads. Deletes the unfinished file, if there is one. May be called twice.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _pipeline.Dispose();
         _base?.Dispose();
         _file?.Dispose();
@@ -203,6 +216,7 @@ public sealed class AgcCompressor : IDisposable
     private static AgcCompressor Append(
         string archive, string? path, Stream? output, CompressionOptions? options, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(archive);
         var checkedOptions = Checked(options);
         var opened = AgcArchive.Open(archive, ArchiveOptions.InOrder);
         try
@@ -225,6 +239,7 @@ public sealed class AgcCompressor : IDisposable
 
     private void CheckInput(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         FastaSource.CheckReadable(path);
         if (_path is not null)
             OutputFile.CheckIsNot(_path, path);
@@ -259,6 +274,9 @@ public sealed class AgcCompressor : IDisposable
             throw new InvalidDataException($"{first}; nothing was written, because verification found {report.Findings} faults");
     }
 
+    // What is finished takes no more inputs.
+    private void CheckOpen() => ObjectDisposedException.ThrowIf(_isDisposed || _isFinished, this);
+
     private static void CheckName(string sample)
     {
         if (sample.Any(char.IsControl))
@@ -267,7 +285,6 @@ public sealed class AgcCompressor : IDisposable
 
     private void Add(FastaInput input)
     {
-        ObjectDisposedException.ThrowIf(_isFinished, this);
         CheckName(input.Sample);
         if (!_samples.Add(input.Sample) && !_options.IsConcatenated)
             throw new ArgumentException($"there is a sample named {input.Sample} already");

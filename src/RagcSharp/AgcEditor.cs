@@ -30,9 +30,8 @@ public static class AgcEditor
         SubsetOptions? options = null,
         CancellationToken cancellation = default)
     {
-        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
-        var writer = NewSubset(source, archive, samples, options, cancellation);
-        return WriteFile(source, path, writer.Write);
+        ArgumentNullException.ThrowIfNull(path);
+        return Edit(archive, source => WriteFile(source, path, NewSubset(source, archive, samples, options, cancellation).Write));
     }
 
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
@@ -45,8 +44,7 @@ public static class AgcEditor
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
-        return NewSubset(source, archive, samples, options, cancellation).Write(output);
+        return Edit(archive, source => NewSubset(source, archive, samples, options, cancellation).Write(output));
     }
 
     /// <summary>Gives samples other names. Of an archive of version 3 everything else is copied.</summary>
@@ -62,13 +60,8 @@ public static class AgcEditor
     public static void Rename(
         string archive, IEnumerable<KeyValuePair<string, string>> names, string path, CancellationToken cancellation = default)
     {
-        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
-        var write = NewRenaming(source, archive, names, cancellation);
-        WriteFile(source, path, output =>
-        {
-            write(output);
-            return path;
-        });
+        ArgumentNullException.ThrowIfNull(path);
+        _ = Edit(archive, source => WriteFile(source, path, NewRenaming(source, archive, names, cancellation)));
     }
 
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
@@ -77,8 +70,22 @@ public static class AgcEditor
         string archive, IEnumerable<KeyValuePair<string, string>> names, Stream output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
+        _ = Edit(archive, source => NewRenaming(source, archive, names, cancellation)(output));
+    }
+
+    // What is wrong with an archive is found in many places. Each says where in the archive, and here it is said in which.
+    private static T Edit<T>(string archive, Func<AgcArchive, T> edit)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
         using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
-        NewRenaming(source, archive, names, cancellation)(output);
+        try
+        {
+            return edit(source);
+        }
+        catch (InvalidDataException e) when (!e.Message.StartsWith($"{archive}: ", StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{archive}: {e.Message}", e);
+        }
     }
 
     private static SubsetWriter NewSubset(
@@ -92,8 +99,8 @@ public static class AgcEditor
         return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation);
     }
 
-    // An older archive becomes one of version 3 first.
-    private static Action<Stream> NewRenaming(
+    // An older archive becomes one of version 3 first. What writes it returns the number of samples.
+    private static Func<Stream, int> NewRenaming(
         AgcArchive archive, string name, IEnumerable<KeyValuePair<string, string>> names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -102,9 +109,16 @@ public static class AgcEditor
         byte[][] renamed = Renaming.Apply(source.Samples, name, names);
         var options = new SubsetOptions();
         if (source.Version == StreamNames.NewVersion)
-            return output => new RenamedArchive(source, renamed).Write(output, options.Threads, cancellation);
+        {
+            return output =>
+            {
+                new RenamedArchive(source, renamed).Write(output, options.Threads, cancellation);
+                return renamed.Length;
+            };
+        }
+
         var writer = new SubsetWriter(source, [.. Enumerable.Range(0, renamed.Length)], renamed, options, cancellation);
-        return output => writer.Write(output);
+        return output => writer.Write(output).Samples;
     }
 
     // What is read is closed before what is written may take its place.

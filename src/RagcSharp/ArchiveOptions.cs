@@ -16,5 +16,5 @@ public sealed record ArchiveOptions
     public long CacheSize { get; init; } = 256L << 20;
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal void Check() => ArgumentOutOfRangeException.ThrowIfNegative(CacheSize, nameof(CacheSize));
+    internal void Check() => OptionRange.Check(nameof(CacheSize), "cache size", CacheSize, 0, long.MaxValue);
 }

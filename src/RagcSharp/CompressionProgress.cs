@@ -46,13 +46,13 @@ public readonly record struct CompressionProgress
     public long BytesWritten { get; init; }
 
     /// <summary>
-    /// The part of all inputs' bytes that is read and coded, 0 to 1; null when <see cref="InputSize"/> is. What comes after
+    /// The part of all inputs' bytes that is read and coded, 0 to 1; 0 before the first input, null when <see cref="InputSize"/> is. What comes after
     /// <see cref="CompressionPhase.AddingSamples"/> is not in it.
     /// </summary>
     public double? Fraction => (InputSize, BasesRead) switch
     {
         (null, _) => null,
-        (0, _) => 1,
+        (0, _) => Inputs > 0 ? 1 : 0,
         (_, 0) => 0,
         var (size, read) => Math.Min(1, InputBytes / (double)size) * Math.Min(1, Bases / (double)read),
     };

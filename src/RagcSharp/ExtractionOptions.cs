@@ -39,14 +39,14 @@ public sealed record ExtractionOptions
     public Action<string>? Warn { get; init; }
 
     /// <summary>
-    /// Threads that decode, at least 1; memory does not depend on the length of the samples. Default: the number of processors.
+    /// Threads that decode, 1 to 1024; memory does not depend on the length of the samples. Default: the number of processors.
     /// </summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(LineLength ?? 1, 1, nameof(LineLength));
-        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1, nameof(Threads));
+        OptionRange.Check(nameof(LineLength), "line length", LineLength ?? 1, 1, int.MaxValue);
+        OptionRange.CheckThreads(nameof(Threads), Threads);
     }
 }

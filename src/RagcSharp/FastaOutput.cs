@@ -19,6 +19,7 @@ public sealed class FastaOutput : IDisposable
     private readonly FaiWriter? _fai;
     private readonly FastaIndexer? _indexer;
     private readonly Stream? _gzi;
+    private bool _isDisposed;
 
     /// <summary>Writes to a stream, which has no indexes and is not closed.</summary>
     /// <exception cref="ArgumentException">The options make no sense for a stream.</exception>
@@ -39,6 +40,7 @@ public sealed class FastaOutput : IDisposable
     /// <exception cref="IOException">No file can be made there.</exception>
     public FastaOutput(string path, FastaOutputOptions options)
     {
+        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         try
@@ -80,6 +82,7 @@ public sealed class FastaOutput : IDisposable
     /// <exception cref="InvalidDataException">Lines differ in length, which no index can tell.</exception>
     public void Commit(bool isDurable = true)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _bgzf?.Complete();
         _indexer?.Complete();
         if (_gzi is not null)
@@ -91,6 +94,7 @@ public sealed class FastaOutput : IDisposable
     /// <summary>Stops the threads and deletes what is not complete. May be called twice.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _bgzf?.Dispose();
         _files.ForEach(file => file.Dispose());
     }
@@ -107,6 +111,7 @@ public sealed class FastaOutput : IDisposable
 
     private void Write(ReadOnlySpan<byte> text)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _indexer?.Observe(text);
         if (_bgzf is null)
             _output.Write(text);
@@ -120,6 +125,7 @@ public sealed class FastaOutput : IDisposable
 
         public override void Flush()
         {
+            ObjectDisposedException.ThrowIf(output._isDisposed, output);
             if (output._bgzf is null)
                 output._output.Flush();
         }

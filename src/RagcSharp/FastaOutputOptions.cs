@@ -6,6 +6,8 @@ public sealed record FastaOutputOptions
     /// <summary>The level that gzip and bgzip take when they are told none.</summary>
     public const int DefaultLevel = 6;
 
+    private const int MostLevel = 9;
+
     /// <summary>
     /// 0: plain text. 1 (quickest) to 9 (smallest): BGZF at that level, which is gzip in blocks that readers can enter.
     /// </summary>
@@ -24,10 +26,8 @@ public sealed record FastaOutputOptions
 
     internal void Check()
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(Level);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Level, 9);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, CompressionOptions.LeastThreads);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, CompressionOptions.MostThreads);
+        OptionRange.Check(nameof(Level), "level", Level, 0, MostLevel);
+        OptionRange.CheckThreads(nameof(Threads), Threads);
         if (WithGzi && Level == 0)
             throw new ArgumentException("only BGZF has blocks that can be indexed");
     }

@@ -71,6 +71,8 @@ public sealed class OutputFile : IDisposable
     /// <exception cref="ArgumentException">It is.</exception>
     public static void CheckIsNot(string output, string input)
     {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(input);
         if (FileStatus.Of(output) is { } status && status.Identity == FileStatus.Of(input)?.Identity)
             throw new ArgumentException($"{input}: is the output as well as an input");
     }
@@ -92,6 +94,8 @@ public sealed class OutputFile : IDisposable
     public static void CommitAll(IReadOnlyList<OutputFile> files, bool isDurable = true)
     {
         ArgumentNullException.ThrowIfNull(files);
+        foreach (var file in files)
+            ObjectDisposedException.ThrowIf(file._isDone, file);
         foreach (var file in files)
             _ = file.Complete(isDurable);
         foreach (var file in files)
@@ -193,6 +197,7 @@ public sealed class OutputFile : IDisposable
     {
         public override void Write(ReadOnlySpan<byte> buffer)
         {
+            ObjectDisposedException.ThrowIf(owner._isDone, owner);
             try
             {
                 owner._stream.Write(buffer);

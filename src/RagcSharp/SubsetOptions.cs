@@ -21,12 +21,5 @@ public sealed record SubsetOptions
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    internal void Check()
-    {
-        if (Threads is < CompressionOptions.LeastThreads or > CompressionOptions.MostThreads)
-        {
-            string range = $"{CompressionOptions.LeastThreads} to {CompressionOptions.MostThreads}";
-            throw new ArgumentOutOfRangeException(null, $"number of threads {Threads} is out of range: {range}");
-        }
-    }
+    internal void Check() => OptionRange.CheckThreads(nameof(Threads), Threads);
 }

@@ -21,6 +21,9 @@ public sealed record VerificationOptions
     /// </summary>
     public IProgress<VerificationProgress>? Progress { get; init; }
 
-    /// <summary>Threads that decode. Default: the number of processors.</summary>
+    /// <summary>Threads that decode: 1 to 1024. Default: the number of processors.</summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    internal void Check() => OptionRange.CheckThreads(nameof(Threads), Threads);
 }

@@ -20,6 +20,7 @@ public sealed class CompressionProgressTests : IDisposable
         using var compressor = AgcCompressor.Create(_folder.File("a.agc"), OptionsOf(mode));
         var before = compressor.Progress;
         Assert.Equal(new CompressionProgress { InputSize = 0 }, before);
+        Assert.Equal(0, before.Fraction);
         compressor.AddRange(files);
         var stream = new MemoryStream(">x\nACGT\n>y\nACG\n"u8.ToArray());
         compressor.Add("more", stream);

@@ -61,14 +61,12 @@ internal sealed class ExactReader : IFastaReader
             _text.Layout.EndRecord();
             return new FastaRecord(name, symbols);
         }
-        catch (InvalidDataException e)
+        catch (Exception e)
         {
             symbols.Dispose();
-            throw new InvalidDataException($"{File}: {e.Message}", e);
-        }
-        catch
-        {
-            symbols.Dispose();
+            // The stream names the file itself.
+            if (e is InvalidDataException && !e.Message.StartsWith($"{File}: ", StringComparison.Ordinal))
+                throw new InvalidDataException($"{File}: {e.Message}", e);
             throw;
         }
     }

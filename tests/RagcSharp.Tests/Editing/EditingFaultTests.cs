@@ -72,6 +72,15 @@ public sealed class EditingFaultTests : IDisposable
     }
 
     [Fact]
+    public void ReferenceOfMoreThanTheFileCanJustify_IsToldWithTheFile()
+    {
+        // Of one letter, so that it is small until it is put together.
+        const int Length = 60_000_000;
+        var archive = new SoundArchive(Length) { Reference = new byte[Length] };
+        Assert.StartsWith("FILE: ", _target.Subset(archive.ToBytes(), isPurged: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Streams_OfANewerVersionAreNotLost()
     {
         AddStream("ragc-future");
