@@ -60,6 +60,15 @@ public sealed record CompressionSummary
     /// <summary>How many inputs have lower-case letters whose case is lost.</summary>
     public required int CaseLostCount { get; init; }
 
+    /// <summary>Bases of the reference, where an archive was made; 0 where samples were added to one.</summary>
+    public required long ReferenceBases { get; init; }
+
+    /// <summary>
+    /// The first input with more than 100 contigs of similar length, which may be genomes: samples of their own, then, with
+    /// <see cref="CompressionOptions.IsConcatenated"/>. Null if there was none, or contigs are samples.
+    /// </summary>
+    public required string? AlikeContigsOf { get; init; }
+
     /// <summary>The whole archive.</summary>
     public required long ArchiveSize { get; init; }
 }

@@ -99,4 +99,16 @@ public sealed class ExactTests : IDisposable
             (cat $demo/ref.fa strange.fa) | cmp - <($ragc getcol a.agc)
             """));
     }
+
+    [Fact]
+    public void BrokenGzip_IsNamedOnce()
+    {
+        using var folder = new WorkFolder();
+        Expect.Success(Ragc.Shell(folder.Path, "gzip -c $demo/s0.fa | head -c 5000 > cut.fa.gz; (gzip -c $demo/s0.fa; echo junk) > more.fa.gz"));
+        foreach (var (file, wrong) in ((string, string)[])[("cut", "is cut off"), ("more", "is followed by something else")])
+        {
+            var result = Ragc.Shell(folder.Path, $"$ragc create --exact -o a.agc $demo/ref.fa {file}.fa.gz");
+            Assert.Equal((1, $"ragc: {file}.fa.gz: gzip data {wrong}\n"), (result.ExitCode, result.Errors));
+        }
+    }
 }

@@ -102,7 +102,7 @@ public sealed class ListingTests : IDisposable
         string text = Expect.Success(Ragc.Run("/", "info", Golden.Archive(name)));
         string expected = $"No. samples      : {samples}\nk-mer length     : {k}\nMin. match length: {mml}\n"
             + (segmentSize is null ? "" : $"Segment size     : {segmentSize}\n")
-            + $"Batch size       : {batchSize}\nReference name   : ref\nCommand lines:\n{commands}No. contigs      : ";
+            + $"Batch size       : {batchSize}\nReference name   : ref\n{(commands.Length > 0 ? "Command lines:\n" : "")}{commands}No. contigs      : ";
         Assert.StartsWith(expected, text, StringComparison.Ordinal);
         Assert.DoesNotContain("File type info", text, StringComparison.Ordinal);
         Assert.DoesNotContain("stored wrongly", text, StringComparison.Ordinal);

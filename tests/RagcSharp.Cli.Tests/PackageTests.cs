@@ -46,12 +46,13 @@ public sealed class PackageTests(PackageTests.Feed feed) : IClassFixture<Package
               </ItemGroup>
             </Project>
             """);
-        AssertDone(Ragc.Shell(_folder.Path, "cp $demo/ref.fa reference.fa; gzip -c $demo/s0.fa > sample.fa.gz"));
+        AssertDone(Ragc.Shell(_folder.Path, "cp $demo/ref.fa reference.fa; gzip -c $demo/s0.fa > sample.fa.gz; mkdir before; cp *.fa* before"));
         foreach (string example in examples)
         {
             _folder.Write("Program.cs", example);
             var run = feed.Dotnet(_folder.Path, $"run -nodeReuse:false -p:RestoreAdditionalProjectSources={feed.Path}");
             Assert.True(run.ExitCode == 0, $"{example}\n{run.Text}{run.Errors}");
+            AssertDone(Ragc.Shell(_folder.Path, "for input in before/*; do cmp $input ${input#before/} || exit; done"));
         }
     }
 

@@ -117,6 +117,31 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void Hints_ComeOnceAndOnlyWhereSomebodyLooksOn()
+    {
+        const string ByPreset = "ragc: hint: the reference has 400 bases; --preset virus, bacteria or yeast makes smaller archives of such genomes";
+        const string ByMode = "ragc: hint: all.fa: many contigs of similar length; if each is a genome, -c keeps each as a sample";
+        _folder.Write("ref.fa", $">x\n{new string('A', 400)}\n");
+        _folder.Write("all.fa", string.Concat(Enumerable.Range(0, 101).Select(i => $">g{i}\n{new string('C', 300 + i)}\n")));
+        _folder.Write("assembly.fa", string.Concat(Enumerable.Range(0, 150).Select(i => $">c{i}\n{new string('C', 1 + i * i)}\n")));
+        Assert.Equal([ByMode, ByPreset], Hints("create -v 1 -o a.agc ref.fa all.fa assembly.fa"));
+        Assert.Equal([ByMode], Hints("append -v 1 -o b.agc a.agc <(cat ref.fa) && $ragc create -v 1 --preset virus -o c.agc all.fa"));
+        Assert.Equal([], Hints("create -v 1 -c -k 21 -o c.agc all.fa"));
+        Assert.Equal([], Hints("create -v 1 --preset virus -o c.agc assembly.fa"));
+        Assert.Equal([], Hints("create -o c.agc ref.fa all.fa"));
+        Assert.Equal([], Hints("create -q -v 1 -o c.agc ref.fa all.fa"));
+    }
+
+    [ToolFact(Package, Tool)]
+    public void Hints_AreShownOnATerminal()
+    {
+        Assert.Contains("hint: the reference has ", OnTerminal("$ragc create -o a.agc $demo/ref.fa"), StringComparison.Ordinal);
+        Assert.DoesNotContain("hint", OnTerminal("$ragc create -q -o a.agc $demo/ref.fa"), StringComparison.Ordinal);
+    }
+
+    private string[] Hints(string arguments) => [.. Lines(arguments).Where(line => line.Contains("hint", StringComparison.Ordinal))];
+
+    [Fact]
     public void Warning_OfSeveralIndexesIsOne()
     {
         string archive = Golden.Archive("names");

@@ -49,7 +49,7 @@ public sealed class StandardDescriptorTests : IDisposable
             string output = closed.Contains('1', StringComparison.Ordinal) ? "" : "> output";
             return $"$ragc {command.Command} {input} {output} 2> errors {redirections}; codes+=\" $?\"\n";
         }));
-        var result = Ragc.Shell(_folder.Path, $"echo chr1@ref:0-5 > regions\n{runs}echo $codes", patience: 600);
+        var result = Ragc.Shell(_folder.Path, $"echo chr1@ref:0-5 > regions\n{runs}echo $codes");
         Assert.Equal(
             string.Join(' ', Commands.Select(command =>
                 command.Needed is { } needed && closed.Contains($"{needed}", StringComparison.Ordinal) ? 1 : command.ExitCode)),
@@ -68,7 +68,7 @@ public sealed class StandardDescriptorTests : IDisposable
             $ragc create -v 2 -s 5000 -o b.agc $demo/ref.fa $demo/s0.fa {redirections}; echo $?
             $ragc getset -o b.fa b.agc s0 {redirections}; echo $?
             cmp a.agc b.agc && cmp s0.fa b.fa
-            """, patience: 300);
+            """);
         Assert.Equal((0, "0\n0\n"), (result.ExitCode, result.Text));
     }
 
@@ -83,7 +83,7 @@ public sealed class StandardDescriptorTests : IDisposable
             until ls | grep -q tmp; do sleep 0.05; done
             readlink /proc/$id/fd/{0,1,2}
             cat $demo/ref.fa > new.fa; wait $id; echo $?
-            """, patience: 300);
+            """);
         Assert.Equal("/dev/null\n/dev/full\n/dev/full\n0\n", result.Text);
     }
 
@@ -114,7 +114,7 @@ public sealed class StandardDescriptorTests : IDisposable
             $ragc faidx a.agc s0 {redirection} >/dev/null; echo $?
             mkfifo new.fa; $ragc create -o c.agc new.fa {redirection} & id=$!
             until ls | grep -q tmp; do sleep 0.05; done; kill -TERM $id; wait $id; echo $?
-            """, patience: 300);
+            """);
         Assert.Equal("1\n2\n2\n1\n0\n0\n143\n", result.Text);
         Assert.Equal("", result.Errors);
     }

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace RagcSharp.Cli.Tests;
 
-public sealed class UsageTests
+public sealed partial class UsageTests
 {
     [Fact]
     public void Help_GoesToStandardOutput()
@@ -45,6 +47,39 @@ public sealed class UsageTests
         var result = Ragc.Shell(Ragc.Root, "TERM=xterm script -qec \"$ragc listset testdata/golden/toy/archive.agc\" /dev/null");
         Assert.Equal("a\r\nb\r\nref\r\n", result.Text);
     }
+
+    [Theory]
+    [InlineData("create x", 8)]
+    [InlineData("append x y", 4)]
+    [InlineData("getset x y", 4)]
+    [InlineData("getctg x y", 5)]
+    [InlineData("getcol x", 4)]
+    [InlineData("faidx x y", 1)]
+    [InlineData("digest x", 1)]
+    [InlineData("info x", 1)]
+    [InlineData("verify x", 1)]
+    [InlineData("subset x y", 1)]
+    public void NumberThatIsNone_IsToldWithItsOptionAndRange(string call, int count)
+    {
+        string[] words = call.Split(' ');
+        var options = NumericOptions().Matches(Expect.Success(Ragc.Run("/", words[0], "--help"))).ToList();
+        Assert.Equal(count, options.Count);
+        foreach (var option in options)
+        {
+            string name = option.Groups["short"] is { Success: true } letter ? letter.Value : option.Groups["long"].Value;
+            foreach (string value in (string[])["abc", "1e3x", "99999999999999999999", "-7", ""])
+            {
+                var result = Ragc.Run("/", [.. words, option.Groups["long"].Value, value]);
+                string shown = value.Length > 0 ? value : "''";
+                Expect.Failure(result, 2, $"ragc: {name} {shown}: ");
+                Assert.Matches(": (is no (whole )?number|out of range).*, [0-9.]+ to [0-9]+(\\.[0-9]+)? is possible\n", result.Errors);
+            }
+        }
+    }
+
+    // Whose values are numbers, as the help says.
+    [GeneratedRegex("(?m)^  ((?<short>-.) (N|F|LEVEL|MIB|SECONDS), )?(?<long>--[a-z-]+)=(N|F|LEVEL|MIB|SECONDS)\\b")]
+    private static partial Regex NumericOptions();
 
     [Theory]
     [InlineData("")]

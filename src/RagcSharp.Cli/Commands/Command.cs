@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 using CommandLine;
@@ -64,11 +65,43 @@ internal abstract class Command
             throw new UsageException($"argument '{first}' is one too many");
     }
 
-    protected static void CheckRange<T>(string option, T value, T least, T most)
-        where T : INumber<T>
+    /// <summary>The value of an option that is a whole number; <paramref name="otherwise"/> where it is not given.</summary>
+    /// <remarks>Numbers come here as text: the parser's own message tells neither value nor range.</remarks>
+    protected static int WholeNumber(string option, string? text, int otherwise, int least, int most)
     {
-        // Written so that NaN is refused.
-        if (!(value >= least && value <= most))
-            throw new UsageException($"{option} {value}: out of range, {least} to {most} is possible");
+        if (text is null)
+            return otherwise;
+        // No number is too long to be told from what is none.
+        if (!BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+            throw Refused(option, text, "is no whole number", least, most);
+        return value >= least && value <= most ? (int)value : throw Refused(option, text, "out of range", least, most);
     }
+
+    /// <summary>The value of an option that may be a fraction, with a point; <paramref name="otherwise"/> where it is not given.</summary>
+    protected static double Number(string option, string? text, double otherwise, double least, double most)
+    {
+        if (text is null)
+            return otherwise;
+        // A comma would group digits, so that 0,01 were 1.
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+            throw Refused(option, text, "is no number (a fraction has a point)", least, most);
+        // Written so that NaN is refused.
+        return value >= least && value <= most ? value : throw Refused(option, text, "out of range", least, most);
+    }
+
+    /// <summary>The value of <c>-t</c>.</summary>
+    protected static int ThreadsOf(string? text) => WholeNumber(
+        "-t",
+        text,
+        Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads),
+        CompressionOptions.LeastThreads,
+        CompressionOptions.MostThreads);
+
+    /// <summary>The value of <c>-v</c>.</summary>
+    protected static int VerbosityOf(string? text) => WholeNumber("-v", text, 0, 0, 2);
+
+    private static UsageException Refused<T>(string option, string text, string why, T least, T most)
+        where T : INumber<T> =>
+        new(string.Create(
+            CultureInfo.InvariantCulture, $"{option} {(text.Length > 0 ? text : "''")}: {why}, {least} to {most} is possible"));
 }

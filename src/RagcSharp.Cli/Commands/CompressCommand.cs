@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
@@ -8,6 +6,11 @@ namespace RagcSharp.Cli.Commands;
 internal abstract class CompressCommand : Command
 {
     protected static readonly CompressionOptions Defaults = new();
+
+    /// <summary>Bases of a reference below which the defaults, made for the human genome, are not the best.</summary>
+    private const long SmallReference = 20_000_000;
+
+    private int _verbosity;
 
     [Option("preset", MetaValue = "NAME", HelpText = Preset.Help)]
     public string? PresetName { get; set; }
@@ -30,15 +33,15 @@ internal abstract class CompressCommand : Command
     public string? InputList { get; set; }
 
     [Option('t', "threads", MetaValue = "N", HelpText = "Worker threads. (Default: number of processors)")]
-    public int? Threads { get; set; }
+    public string? Threads { get; set; }
 
     [Option('d', "no-command-line", HelpText = "Accepted for C++ AGC's sake: archives of version 3 hold no command line.")]
     public bool NoCommandLine { get; set; }
 
-    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText =
+    [Option('v', "verbosity", Default = "0", MetaValue = "N", HelpText =
         "0 to 2: how much to tell on standard error. From 1 on: what is done, sizes of the archive's parts, counts, and a summary, which a "
         + "terminal gets anyway. 2: also the number of splitters.")]
-    public int Verbosity { get; set; }
+    public string? Verbosity { get; set; }
 
     [Option('q', "quiet", HelpText = QuietHelp)]
     public override bool IsQuiet { get; set; }
@@ -51,7 +54,7 @@ internal abstract class CompressCommand : Command
     public string? Statistics { get; set; }
 
     [Option("stats-interval", MetaValue = "SECONDS", HelpText = "With --stats: also all of it over time, this often.")]
-    public double? StatisticsInterval { get; set; }
+    public string? StatisticsInterval { get; set; }
 
     [Option("no-checks", HelpText = "Leave out the checks, four bytes a part, by which every read finds damage.")]
     public bool HasNoChecks { get; set; }
@@ -63,38 +66,34 @@ internal abstract class CompressCommand : Command
     /// <summary>The options that <c>create</c> and <c>append</c> share.</summary>
     protected CompressionOptions SharedOptions()
     {
-        CheckRange("-v", Verbosity, 0, 2);
-        if (StatisticsInterval is { } seconds)
-        {
-            CheckRange("--stats-interval", seconds, 0.001, 3600);
-            if (Statistics is null)
-                throw new UsageException("--stats-interval goes with --stats FILE");
-        }
-
-        CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        _verbosity = VerbosityOf(Verbosity);
+        _ = Interval();
+        if (StatisticsInterval is not null && Statistics is null)
+            throw new UsageException("--stats-interval goes with --stats FILE");
         var preset = Preset.Named(PresetName);
         // A preset tells all modes; without one, what is not given is left to the archive that is added to.
         bool? adaptive = IsAdaptive ? true : PresetName is null ? null : preset.IsAdaptive ?? false;
-        double? fraction = FallbackFraction is not null ? ParseFraction(FallbackFraction)
+        double? fraction = FallbackFraction is not null ? FractionOf(FallbackFraction)
             : PresetName is null ? null : preset.FallbackFraction ?? 0;
-        CheckRange("-f", fraction ?? 0, CompressionOptions.LeastFallbackFraction, CompressionOptions.MostFallbackFraction);
         return Defaults with
         {
             IsAdaptive = adaptive,
             IsConcatenated = IsConcatenated,
             IsExact = IsExact,
             FallbackFraction = fraction,
-            Threads = Threads.Value,
+            Threads = ThreadsOf(Threads),
             HasChecks = !HasNoChecks,
             IsVerified = IsVerified,
         };
     }
 
-    // The parser would take 0,01 for 1: a comma groups digits there.
-    private static double ParseFraction(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        ? value
-        : throw new UsageException($"-f {text}: is no number; a fraction is written with a point, as 0.01");
+    private static double FractionOf(string text) =>
+        Number("-f", text, 0, CompressionOptions.LeastFallbackFraction, CompressionOptions.MostFallbackFraction);
+
+    // Null for no series.
+    private TimeSpan? Interval() => StatisticsInterval is null
+        ? null
+        : TimeSpan.FromSeconds(Number("--stats-interval", StatisticsInterval, 0, 0.001, 3600));
 
     /// <summary>Names from the list, if there is one.</summary>
     protected string[] ListedInputs()
@@ -124,9 +123,7 @@ internal abstract class CompressCommand : Command
         if (Output is null && StandardOutput.IsTerminal)
             throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
         string[] distinct = [.. inputs.Distinct(StringComparer.Ordinal)];
-        using var statistics = Statistics is null
-            ? null
-            : new RunStatistics(StatisticsInterval is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        using var statistics = Statistics is null ? null : new RunStatistics(Interval());
         using (var standard = Output is null ? StandardOutput.Open() : null)
         using (var compressor = standard is null ? toFile(Output!) : toStream(standard))
         {
@@ -139,7 +136,7 @@ internal abstract class CompressCommand : Command
         statistics?.WriteTo(Statistics!);
     }
 
-    private bool IsVerbose => Verbosity > 0 && !IsQuiet;
+    private bool IsVerbose => _verbosity > 0 && !IsQuiet;
 
     private CompressionSummary Compress(string[] inputs, AgcCompressor compressor, CompressionStatus status)
     {
@@ -157,15 +154,33 @@ internal abstract class CompressCommand : Command
         var warnings = new Warnings(areSilent: IsQuiet);
         warnings.AddCaseLost(summary.CaseLostOf, summary.CaseLostCount);
         warnings.Tell();
+        if (IsVerbose || (StandardError.IsTerminal && !IsQuiet))
+            TellHints(summary);
         if (IsVerbose)
             StandardError.Write(Describe(summary, status.Elapsed));
         if (IsVerbose || (StandardError.IsTerminal && !IsQuiet))
             StandardError.Tell(status.Sum(summary, Output ?? "standard output"));
     }
 
+    // What may be worth another run.
+    private void TellHints(CompressionSummary summary)
+    {
+        if (summary.AlikeContigsOf is { } input)
+            StandardError.Tell($"hint: {input}: many contigs of similar length; if each is a genome, -c keeps each as a sample");
+        if (MayHintAtPresets && summary.ReferenceBases is > 0 and < SmallReference)
+        {
+            StandardError.Tell(
+                $"hint: the reference has {Amount.Grouped(summary.ReferenceBases)} bases; --preset virus, bacteria or yeast makes smaller "
+                + "archives of such genomes");
+        }
+    }
+
+    /// <summary>Whether no preset was given, nor what it would set.</summary>
+    protected virtual bool MayHintAtPresets => PresetName is null;
+
     // As C++ AGC prints it.
     private string Describe(CompressionSummary summary, TimeSpan elapsed) => $"""
-        {(Verbosity > 1 ? $"No. of splitters: {summary.Splitters}\n" : "")}
+        {(_verbosity > 1 ? $"No. of splitters: {summary.Splitters}\n" : "")}
         *** Component sizes ***
         Reference sequences    : {summary.ReferenceSize}
            (only ref)          : {summary.ReferenceOnlySize}

@@ -12,16 +12,16 @@ internal sealed class CreateCommand : CompressCommand
     public IEnumerable<string> Files { get; set; } = [];
 
     [Option('k', "kmer-length", MetaValue = "N", HelpText = "Length of k-mers, 17 to 32. (Default: 31)")]
-    public int? KmerLength { get; set; }
+    public string? KmerLength { get; set; }
 
     [Option('l', "min-match-length", MetaValue = "N", HelpText = "Shortest match in a delta, 15 to 32. (Default: 20)")]
-    public int? MinMatchLength { get; set; }
+    public string? MinMatchLength { get; set; }
 
     [Option('b', "batch-size", MetaValue = "N", HelpText = "Segments compressed together, at least 1. (Default: 50)")]
-    public int? BatchSize { get; set; }
+    public string? BatchSize { get; set; }
 
     [Option('s', "segment-size", MetaValue = "N", HelpText = "Length of segments, 100 to 1000000. (Default: 60000)")]
-    public int? SegmentSize { get; set; }
+    public string? SegmentSize { get; set; }
 
     public override void Run(CancellationToken cancellation)
     {
@@ -44,17 +44,18 @@ internal sealed class CreateCommand : CompressCommand
     private CompressionOptions Options()
     {
         var preset = Preset.Named(PresetName);
-        CheckRange("-k", KmerLength ??= preset.KmerLength, CompressionOptions.LeastKmerLength, CompressionOptions.MostKmerLength);
-        CheckRange(
-            "-l", MinMatchLength ??= preset.MinMatchLength, CompressionOptions.LeastMinMatchLength, CompressionOptions.MostMinMatchLength);
-        CheckRange("-b", BatchSize ??= preset.BatchSize, CompressionOptions.LeastBatchSize, CompressionOptions.MostBatchSize);
-        CheckRange("-s", SegmentSize ??= preset.SegmentSize, CompressionOptions.LeastSegmentSize, CompressionOptions.MostSegmentSize);
         return SharedOptions() with
         {
-            KmerLength = KmerLength.Value,
-            MinMatchLength = MinMatchLength.Value,
-            BatchSize = BatchSize.Value,
-            SegmentSize = SegmentSize.Value,
+            KmerLength = WholeNumber(
+                "-k", KmerLength, preset.KmerLength, CompressionOptions.LeastKmerLength, CompressionOptions.MostKmerLength),
+            MinMatchLength = WholeNumber(
+                "-l", MinMatchLength, preset.MinMatchLength, CompressionOptions.LeastMinMatchLength, CompressionOptions.MostMinMatchLength),
+            BatchSize = WholeNumber(
+                "-b", BatchSize, preset.BatchSize, CompressionOptions.LeastBatchSize, CompressionOptions.MostBatchSize),
+            SegmentSize = WholeNumber(
+                "-s", SegmentSize, preset.SegmentSize, CompressionOptions.LeastSegmentSize, CompressionOptions.MostSegmentSize),
         };
     }
+
+    protected override bool MayHintAtPresets => base.MayHintAtPresets && KmerLength is null && SegmentSize is null;
 }

@@ -6,7 +6,7 @@ namespace RagcSharp.Cli.Commands;
 internal abstract class DecodingCommand : ReadCommand
 {
     [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode, and as many that compress. (Default: number of processors)")]
-    public int? Threads { get; set; }
+    public string? Threads { get; set; }
 
     [Option('q', "quiet", HelpText = QuietHelp)]
     public override bool IsQuiet { get; set; }
@@ -14,7 +14,7 @@ internal abstract class DecodingCommand : ReadCommand
     [Option("no-progress", HelpText = NoProgressHelp)]
     public override bool HasNoProgress { get; set; }
 
-    protected int ThreadCount => Threads ?? Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+    protected int ThreadCount => ThreadsOf(Threads);
 
-    protected override void Check() => CheckRange("-t", ThreadCount, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+    protected override void Check() => _ = ThreadCount;
 }

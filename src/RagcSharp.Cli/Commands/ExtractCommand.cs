@@ -8,7 +8,7 @@ internal abstract class ExtractCommand : DecodingCommand
     [Option('l', "line-length", MetaValue = "N", HelpText =
         "Letters a line. Of files kept by --exact, getset and getcol give every byte back without it; with it, case and letters, in lines "
         + "of N that end in LF. (Default: 80)")]
-    public int? LineLength { get; set; }
+    public string? LineLength { get; set; }
 
     [Option("plain", HelpText = "Of files kept by --exact, give what C++ AGC reads: upper-case letters of the IUPAC code.")]
     public bool IsPlain { get; set; }
@@ -16,7 +16,7 @@ internal abstract class ExtractCommand : DecodingCommand
     [Option('g', "gzip", MetaValue = "LEVEL", HelpText =
         "Compress the output by gzip, in the blocks of BGZF: 1 to 9; 0: do not. (Default: 6 with --bgzf, or where -o names a file .gz or "
         + ".bgz; else 0)")]
-    public int? GzipLevel { get; set; }
+    public string? GzipLevel { get; set; }
 
     [Option("bgzf", HelpText = "Compress the output as bgzip does.")]
     public bool IsBgzf { get; set; }
@@ -27,29 +27,29 @@ internal abstract class ExtractCommand : DecodingCommand
     [Option("gzi", HelpText = "Write FILE.gzi, too, the places of the blocks of BGZF.")]
     public bool WithGzi { get; set; }
 
-    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
-    public int Verbosity { get; set; }
+    [Option('v', "verbosity", Default = "0", MetaValue = "N", HelpText = "0 to 2: how much to tell on standard error.")]
+    public string? Verbosity { get; set; }
 
     protected ExtractionOptions Options => Defaults with
     {
-        LineLength = LineLength,
+        LineLength = LineLength is null ? null : LengthOfLines,
         IsPlain = IsPlain,
         Threads = ThreadCount,
     };
 
     /// <summary>Level of gzip; 0 for plain text.</summary>
-    protected int Level => GzipLevel ?? (IsBgzf || IsGzipNamed ? FastaOutputOptions.DefaultLevel : 0);
+    protected int Level => WholeNumber("-g", GzipLevel, IsBgzf || IsGzipNamed ? FastaOutputOptions.DefaultLevel : 0, 0, 9);
+
+    private int LengthOfLines => WholeNumber("-l", LineLength, 1, 1, int.MaxValue);
 
     /// <summary>Whether the output has the name of a compressed file.</summary>
     protected virtual bool IsGzipNamed => false;
 
     protected override void Check()
     {
-        CheckRange("-l", LineLength ?? 1, 1, int.MaxValue);
-        CheckRange("-g", GzipLevel ?? 0, 0, 9);
-        CheckRange("-v", Verbosity, 0, 2);
+        _ = (LengthOfLines, Level, VerbosityOf(Verbosity));
         base.Check();
-        if (IsBgzf && GzipLevel == 0)
+        if (IsBgzf && Level == 0)
             throw new UsageException("-g 0: contradicts --bgzf");
         if ((WithFai || WithGzi) && Output is null)
             throw new UsageException($"{(WithFai ? "--fai" : "--gzi")}: an index is named after the output; name that with -o");

@@ -35,15 +35,17 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     public string? Header { get; set; }
 
     [Option("cache-size", MetaValue = "MIB", HelpText = "Memory for what many queries share, in MiB. (Default: 256)")]
-    public int? CacheSize { get; set; }
+    public string? CacheSize { get; set; }
 
-    protected override ArchiveOptions Reading => new() { CacheSize = (long)(CacheSize ?? DefaultCacheSize) << 20 };
+    protected override ArchiveOptions Reading => new() { CacheSize = (long)CacheMebibytes << 20 };
+
+    private int CacheMebibytes => WholeNumber("--cache-size", CacheSize, DefaultCacheSize, 0, MostCacheSize);
 
     protected override void Check()
     {
         base.Check();
         _ = FormOptions();
-        CheckRange("--cache-size", CacheSize ?? DefaultCacheSize, 0, MostCacheSize);
+        _ = CacheMebibytes;
         if (Regions is null && !Queries.Any())
             throw new UsageException("no query; name a contig, or a file of regions with -r. See `ragc getctg --help`.");
         if (Regions is "")

@@ -11,8 +11,8 @@ internal sealed class InfoCommand : ReadCommand
     [Value(1, Hidden = true)]
     public IEnumerable<string> Surplus { get; set; } = [];
 
-    [Option('v', "verbosity", Default = 0, MetaValue = "N", HelpText = "From 1 on: all that the archive tells of its producer.")]
-    public int Verbosity { get; set; }
+    [Option('v', "verbosity", Default = "0", MetaValue = "N", HelpText = "From 1 on: all that the archive tells of its producer.")]
+    public string? Verbosity { get; set; }
 
     [Option("json", HelpText = "Print JSON.")]
     public bool IsJson { get; set; }
@@ -20,7 +20,7 @@ internal sealed class InfoCommand : ReadCommand
     protected override void Check()
     {
         CheckSurplus(Surplus);
-        CheckRange("-v", Verbosity, 0, 2);
+        _ = VerbosityOf(Verbosity);
     }
 
     protected override void Run(AgcArchive archive, CancellationToken cancellation)
@@ -42,7 +42,8 @@ internal sealed class InfoCommand : ReadCommand
             yield return $"Segment size     : {info.SegmentSize}";
         yield return $"Batch size       : {info.BatchSize}";
         yield return $"Reference name   : {info.Reference}";
-        yield return "Command lines:";
+        if (info.CommandLines.Count > 0)
+            yield return "Command lines:";
         foreach (var (command, date) in info.CommandLines)
             yield return $"{date} : {command}";
         yield return $"No. contigs      : {info.Contigs}";
@@ -66,7 +67,7 @@ internal sealed class InfoCommand : ReadCommand
                 + string.Join(' ', info.MendedSamples);
         }
 
-        if (Verbosity == 0)
+        if (VerbosityOf(Verbosity) == 0)
             yield break;
         yield return "File type info:";
         foreach (var (key, value) in info.Producer)

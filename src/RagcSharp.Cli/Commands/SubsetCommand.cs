@@ -23,11 +23,11 @@ internal sealed class SubsetCommand : EditCommand
 
     [Option('t', "threads", MetaValue = "N", HelpText =
         "Threads that put together, and as many that compress. (Default: number of processors)")]
-    public int? Threads { get; set; }
+    public string? Threads { get; set; }
 
     public override void Run(CancellationToken cancellation)
     {
-        CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        int threads = ThreadsOf(Threads);
         string[] kept = [.. Samples], excluded = [.. Excluded];
         if (excluded.Length > 0 && (kept.Length > 0 || List is not null))
             throw new UsageException("name the samples that are kept, or those that are not, and not both");
@@ -36,7 +36,7 @@ internal sealed class SubsetCommand : EditCommand
         CheckArchiveOutput(List);
         if (List is not null)
             kept = [.. kept, .. ListOf(List).Read().Select(entry => entry.Line)];
-        var options = Defaults with { IsExcluding = excluded.Length > 0, IsPurged = IsPurged, Threads = Threads.Value };
+        var options = Defaults with { IsExcluding = excluded.Length > 0, IsPurged = IsPurged, Threads = threads };
         Tell(Write(options.IsExcluding ? excluded : kept, options, cancellation));
     }
 

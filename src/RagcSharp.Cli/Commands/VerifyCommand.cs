@@ -20,7 +20,7 @@ internal sealed class VerifyCommand : Command
     public bool IsConcatenated { get; set; }
 
     [Option('t', "threads", MetaValue = "N", HelpText = "Threads that decode. (Default: number of processors)")]
-    public int? Threads { get; set; }
+    public string? Threads { get; set; }
 
     [Option('q', "quiet", HelpText = QuietHelp)]
     public override bool IsQuiet { get; set; }
@@ -31,7 +31,7 @@ internal sealed class VerifyCommand : Command
     public override void Run(CancellationToken cancellation)
     {
         string[] archives = [.. Archives], originals = [.. Originals];
-        CheckRange("-t", Threads ??= Defaults.Threads, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        int threads = ThreadsOf(Threads);
         if (originals.Length > 0 && archives.Length > 1)
             throw new UsageException($"--against compares files with one archive, {archives.Length} were named; name the archive first");
         if (originals.Length > 0 && IsQuick)
@@ -43,7 +43,7 @@ internal sealed class VerifyCommand : Command
             IsQuick = IsQuick,
             Originals = originals,
             IsConcatenated = IsConcatenated,
-            Threads = Threads.Value,
+            Threads = threads,
         };
         VerifyAll(archives, options, cancellation);
     }

@@ -66,6 +66,12 @@ internal sealed class CompressionState : IDisposable
     /// <summary>The first input with letters whose case is lost, and how many there are; set by the reader thread.</summary>
     public (string? First, int Count) CaseLost { get; set; }
 
+    /// <summary>Bases of the reference; set by the reader thread where there is one.</summary>
+    public long ReferenceBases { get; set; }
+
+    /// <summary>The first input whose contigs look like genomes; set by the reader thread.</summary>
+    public string? AlikeContigsOf { get; set; }
+
     /// <summary>A placer, for a worker of its own.</summary>
     public SegmentPlacer NewPlacer()
     {

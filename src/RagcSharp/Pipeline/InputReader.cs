@@ -21,6 +21,9 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private readonly HashSet<string> _contigSamples = new(resumed?.Samples ?? [], StringComparer.Ordinal);
     private PendingStep _step = new();
 
+    // Of the input that is being read.
+    private ContigLengths _lengths;
+
     // Where every contig is a sample, steps are batches of the collection.
     private int _roomInStep = state.Parameters.BatchSize - (resumed?.Samples.Count ?? 0) % state.Parameters.BatchSize;
 
@@ -96,6 +99,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
                 }
 
                 End(reader);
+                state.ReferenceBases = _lengths.Bases;
             }
 
             FindSplitters(contigs);
@@ -129,6 +133,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private IFastaReader Open(FastaInput input)
     {
         state.Progress.BeginInput(input.Name);
+        _lengths = new ContigLengths();
         var stream = input.Open(state.Progress.AddInputBytes);
         return state.Modes.IsExact ? new ExactReader(stream, input.Name, Pack) : new FastaReader(stream, input.Name);
     }
@@ -152,6 +157,8 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     {
         if (reader.LosesCase)
             state.CaseLost = (state.CaseLost.First ?? reader.File, state.CaseLost.Count + 1);
+        if (!state.Modes.IsConcatenated && _lengths.AreAlike)
+            state.AlikeContigsOf ??= reader.File;
         state.Progress.EndInput();
         if (!state.Modes.IsConcatenated)
             _step.Samples[^1].Text = TakeText(reader, isEnd: true);
@@ -162,7 +169,12 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
         state.Error.Token.ThrowIfCancellationRequested();
         using var visit = state.Stages.Enter(PipelineStage.Read);
         var record = reader.Read();
-        state.Progress.AddBasesRead(record?.Symbols.Length ?? 0);
+        if (record is not null)
+        {
+            _lengths.Add(record.Symbols.Length);
+            state.Progress.AddBasesRead(record.Symbols.Length);
+        }
+
         return record;
     }
 

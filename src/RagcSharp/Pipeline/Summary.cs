@@ -34,6 +34,8 @@ internal static class Summary
                 .Sum(own => archive.SizeOf(~own)),
             CaseLostOf = state.CaseLost.First,
             CaseLostCount = state.CaseLost.Count,
+            ReferenceBases = state.ReferenceBases,
+            AlikeContigsOf = state.AlikeContigsOf,
             ArchiveSize = archive.Length,
         };
 
