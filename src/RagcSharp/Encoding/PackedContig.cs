@@ -26,19 +26,26 @@ internal sealed class PackedContig : IDisposable
     /// <summary>Number of symbols.</summary>
     public long Length { get; }
 
-    /// <summary>Copies the symbols from <paramref name="start"/> on; <paramref name="scratch"/> takes a block.</summary>
+    /// <summary>Copies the symbols from <paramref name="start"/> on; <paramref name="scratch"/> takes what is unpacked.</summary>
     public void Read(long start, Span<byte> symbols, NativeBuffer scratch)
     {
         while (!symbols.IsEmpty)
         {
+            var block = _blocks[(int)(start / BlockLength)];
+            int at = (int)(start % BlockLength), count = Math.Min(block.Length - at, symbols.Length);
             scratch.Clear();
-            _blocks[(int)(start / BlockLength)].UnpackTo(scratch);
-            var from = scratch.AsSpan()[(int)(start % BlockLength)..];
-            int count = Math.Min(from.Length, symbols.Length);
-            from[..count].CopyTo(symbols);
+            int skip = block.UnpackTo(scratch, at, count);
+            scratch.AsSpan(skip, count).CopyTo(symbols);
             symbols = symbols[count..];
             start += count;
         }
+    }
+
+    /// <summary>A block as it is packed, four symbols a byte, the first on top, if they all are plain bases.</summary>
+    public bool TryGetBases(int block, out ReadOnlySpan<byte> bases)
+    {
+        bases = _blocks[block].Tuples;
+        return Tuples.SymbolsAByte(bases) == 4;
     }
 
     /// <summary>All symbols, in a buffer of their own.</summary>

@@ -45,6 +45,19 @@ internal sealed class PackedSymbols : IDisposable
         output.Advance(Length);
     }
 
+    /// <summary>
+    /// Writes some symbols behind the contents of <paramref name="output"/>, with those that share a tuple with them, and returns the number
+    /// of those in front.
+    /// </summary>
+    public int UnpackTo(NativeBuffer output, int start, int count)
+    {
+        int perByte = Encoding.Tuples.SymbolsAByte(Tuples), first = start / perByte, end = (start + count + perByte - 1) / perByte;
+        int length = Math.Min(Length, end * perByte) - first * perByte;
+        Encoding.Tuples.Decode(Tuples, first, output.Room(length)[..length]);
+        output.Advance(length);
+        return start - first * perByte;
+    }
+
     /// <summary>Adds an owner, who disposes it as well.</summary>
     public PackedSymbols Share()
     {

@@ -100,16 +100,22 @@ internal static unsafe class Tuples
     }
 
     /// <summary>Unpacks into <paramref name="symbols"/>, whose length is <see cref="UnpackedLength(ReadOnlySpan{byte})"/>.</summary>
-    public static void Decode(ReadOnlySpan<byte> packed, Span<byte> symbols)
+    public static void Decode(ReadOnlySpan<byte> packed, Span<byte> symbols) => Decode(packed, 0, symbols);
+
+    /// <summary>Symbols that a full tuple holds.</summary>
+    public static int SymbolsAByte(ReadOnlySpan<byte> packed) => packed[^1] >> 4;
+
+    /// <summary>Unpacks the tuples from <paramref name="first"/> on that fill <paramref name="symbols"/>.</summary>
+    public static void Decode(ReadOnlySpan<byte> packed, int first, Span<byte> symbols)
     {
-        int perByte = packed[^1] >> 4;
+        int perByte = SymbolsAByte(packed), full = symbols.Length / perByte, rest = symbols.Length % perByte;
+        packed = packed[first..];
         if (perByte == 1)
         {
-            packed[..^1].CopyTo(symbols);
+            packed[..full].CopyTo(symbols);
             return;
         }
 
-        int full = packed.Length - 2;
         if (perByte == 4)
         {
             var words = MemoryMarshal.Cast<byte, uint>(symbols[..(full * 4)]);
@@ -122,7 +128,8 @@ internal static unsafe class Tuples
                 Digits(packed[i], Base(perByte), symbols.Slice(i * perByte, perByte));
         }
 
-        Digits(packed[full], Base(perByte), symbols[(full * perByte)..]);
+        if (rest > 0)
+            Digits(packed[full], Base(perByte), symbols[(full * perByte)..]);
     }
 
     private static int PackedLength(int symbols, int perByte) =>

@@ -47,6 +47,17 @@ internal sealed unsafe class NativeBuffer : IDisposable
         return copy;
     }
 
+    /// <summary>A buffer full of zeros, for a table that is read all over.</summary>
+    public static NativeBuffer Zeros(long length, MemoryAccount? account = null)
+    {
+        var zeros = new NativeBuffer(account: account);
+        zeros._start = (byte*)NativeMemory.AllocZeroed((nuint)(length + Slack));
+        zeros._account.Add(length);
+        zeros._capacity = zeros.Length = length;
+        HugePages.Advise(zeros._start, length);
+        return zeros;
+    }
+
     /// <summary>All bytes in use. <exception cref="OverflowException">There are more than a span can hold.</exception></summary>
     public Span<byte> AsSpan() => new(_start, checked((int)Length));
 

@@ -63,6 +63,9 @@ internal sealed class CompressionState : IDisposable
     /// <summary>The contigs that got splitters of their own, in the order of the archive; in adaptive mode only.</summary>
     public List<ContigPlace> WithOwnSplitters { get; } = [];
 
+    /// <summary>A sketch of the reference, from the first contig on that needs splitters of its own; in adaptive mode only.</summary>
+    public KmerSketch? ReferenceSketch { get; set; }
+
     /// <summary>The first input with letters whose case is lost, and how many there are; set by the reader thread.</summary>
     public (string? First, int Count) CaseLost { get; set; }
 
@@ -96,10 +99,19 @@ internal sealed class CompressionState : IDisposable
     /// <summary>What later appends need to know of it.</summary>
     public RecordedModes ToRecord() => new(Modes.IsAdaptive, Modes.IsConcatenated, Modes.FallbackFraction, WithOwnSplitters);
 
-    public void Dispose()
+    /// <summary>Frees the reference, when no contig will be compared with it any more.</summary>
+    public void ForgetReference()
     {
         foreach (var contig in Reference)
             contig.Dispose();
+        Reference = [];
+        ReferenceSketch?.Dispose();
+        ReferenceSketch = null;
+    }
+
+    public void Dispose()
+    {
+        ForgetReference();
         References.Dispose();
         Registrar.Dispose();
     }

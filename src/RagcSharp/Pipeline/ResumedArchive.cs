@@ -198,7 +198,8 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
     private void RestoreMinimizers(CompressionState state, List<PackedContig> reference, MemoryBudget budget, Worker worker)
     {
         var finder = state.NewSplitterFinder(worker);
-        Collect(reference, finder.Find(reference));
+        using var sketch = finder.Sketch(reference);
+        Collect(reference, finder.Find(reference, sketch));
         var places = new Queue<ContigPlace>(state.WithOwnSplitters);
         while (places.Count > 0)
         {
@@ -210,7 +211,7 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
                 do
                     contigs.Add(Unpack(places.Dequeue(), rest));
                 while (places.Count > 0 && contigs.Sum(contig => contig.Length) < SymbolsAtOnce);
-                Collect(contigs, finder.FindForeign(contigs, reference));
+                Collect(contigs, finder.FindForeign(contigs, reference, sketch));
             }
             finally
             {

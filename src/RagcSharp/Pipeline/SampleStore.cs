@@ -84,6 +84,7 @@ internal sealed class SampleStore
         _state.Progress.Enter(CompressionPhase.WritingRest);
         // Nothing will be compared with a reference again; the packs to come take all the memory there is.
         _state.References.Clear();
+        _state.ForgetReference();
         _state.Registrar.ForgetReferences();
         FreeMemory.GiveBack();
         if (_batch.Count > 0)
@@ -112,7 +113,10 @@ internal sealed class SampleStore
         var large = Places(step).Where(contig => contig.Job.Aside?.Length >= _state.Parameters.SegmentSize).ToArray();
         if (large.Length > 0)
         {
-            var picked = _state.NewSplitterFinder(worker).FindForeign([.. large.Select(contig => contig.Job.Aside!)], _state.Reference);
+            var finder = _state.NewSplitterFinder(worker);
+            _state.ReferenceSketch ??= finder.Sketch(_state.Reference);
+            var picked = finder.FindForeign(
+                [.. large.Select(contig => contig.Job.Aside!)], _state.Reference, _state.ReferenceSketch);
             for (int i = 0; i < large.Length; i++)
             {
                 _state.AddSplitters(large[i].Job.Aside!, picked[i]);

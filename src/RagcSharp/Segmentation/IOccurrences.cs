@@ -13,11 +13,13 @@ internal enum Occurrence
     Repeated,
 }
 
-/// <summary>Takes questions about k-mers, and answers them in the next round.</summary>
+/// <summary>Takes questions about k-mers, and answers them in the next round. Safe for any number of threads.</summary>
 internal interface IOccurrences
 {
-    /// <summary>Asks about a k-mer that ends at a place. The same place may be asked about twice.</summary>
-    void Ask(ulong canonical, long place);
+    /// <summary>
+    /// Asks about a k-mer that ends at a place; false if somebody asked about it before. The same place may be asked about twice.
+    /// </summary>
+    bool Ask(ulong canonical, long place);
 
     Occurrence this[ulong canonical] { get; }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RagcSharp.Segmentation;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal readonly record struct Kmer(ulong Forward, ulong Reverse)
     public static Kmer None => new(NoCanonical, NoCanonical);
 
     /// <summary>The smaller of the two strands.</summary>
-    public ulong Canonical => Math.Min(Forward, Reverse);
+    public ulong Canonical => Smaller(Forward, Reverse);
 
     /// <summary>Whether the strand that was read is the canonical one.</summary>
     public bool IsDirect => Forward <= Reverse;
@@ -21,4 +23,9 @@ internal readonly record struct Kmer(ulong Forward, ulong Reverse)
 
     /// <summary>The same k-mer, read on the other strand.</summary>
     public Kmer Swapped => new(Reverse, Forward);
+
+    /// <summary>The smaller of two strands, without a branch: which one it is cannot be predicted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Smaller(ulong forward, ulong reverse) =>
+        reverse ^ ((forward ^ reverse) & (ulong)-(forward < reverse ? 1L : 0L));
 }

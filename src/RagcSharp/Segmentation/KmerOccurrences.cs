@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 using RagcSharp.Encoding;
 using RagcSharp.Memory;
@@ -7,75 +7,39 @@ using RagcSharp.Memory;
 namespace RagcSharp.Segmentation;
 
 /// <summary>
-/// Finds out whether k-mers, each asked about at one place, occur anywhere else. First all questions are added, then the sequences
-/// are scanned, by several threads if wanted, then answers are read.
+/// Finds out whether k-mers, each asked about at one place, occur anywhere else. First all questions are added, then closed, then the
+/// sequences are scanned, then answers are read; all but closing by several threads if wanted.
 /// </summary>
 internal sealed unsafe class KmerOccurrences : IOccurrences, IDisposable
 {
-    private const int FilterBitsEach = 32;
+    /// <summary>Bytes of memory that a question takes, at most: one and a half entries, and 24 bits of the filter.</summary>
+    public const int BytesAQuestion = 24 + 3;
+
+    private const int FewestQuestions = 64, FewestWords = 8;
+
+    // An open question has two bits of a word of the filter: one k-mer in 50 that was not asked about passes.
+    private const int FilterBitsEach = 12;
 
     private readonly int _k;
     private readonly NativeBuffer _entries;
-    private readonly NativeBuffer _filter;
-    private readonly int _entryShift;
-    private readonly int _filterShift;
-    private readonly ulong _entryMask;
+    private readonly ulong _slots;
+    private NativeBuffer? _filter;
+    private int _filterShift;
 
-    /// <summary>Room for <paramref name="most"/> questions about k-mers of length <paramref name="k"/>.</summary>
-    public KmerOccurrences(int k, int most)
+    /// <summary>Room for <paramref name="most"/> different k-mers of length <paramref name="k"/>.</summary>
+    public KmerOccurrences(int k, long most)
     {
         _k = k;
-        ulong slots = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(16, most) * 3 / 2);
-        _entries = new NativeBuffer(account: MemoryAccount.Splitters);
-        _entries.SetLength((long)slots * sizeof(Entry));
-        NativeMemory.Clear(_entries.Start, (nuint)_entries.Length);
-        _entryShift = 64 - BitOperations.Log2(slots);
-        _entryMask = slots - 1;
-        ulong bits = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(16, most) * FilterBitsEach);
-        _filter = new NativeBuffer(account: MemoryAccount.Splitters);
-        _filter.SetLength((long)bits / 8);
-        NativeMemory.Clear(_filter.Start, (nuint)_filter.Length);
-        _filterShift = 64 - BitOperations.Log2(bits);
-    }
-
-    public void Ask(ulong canonical, long place)
-    {
-        ulong hash = Multiplicative.Hash(canonical);
-        _filter.Start[hash >> _filterShift >> 3] |= (byte)(1 << (int)(hash >> _filterShift & 7));
-        var entry = Find(canonical, hash);
-        if (entry->Place == 0)
-            *entry = new Entry { Canonical = canonical, Place = place + 1 };
-        else if (entry->Place != place + 1)
-            entry->Place = Entry.Repeated;
-    }
-
-    /// <summary>
-    /// Notes all occurrences that end in a block of a contig. <paramref name="firstPlace"/> is the place of the contig's first symbol.
-    /// Threads may scan at the same time: they all write the same one value.
-    /// </summary>
-    public void Scan(PackedContig contig, int block, long firstPlace, NativeBuffer scratch, NativeBuffer symbols)
-    {
-        long start = Math.Max(0, (long)block * PackedContig.BlockLength - (_k - 1));
-        long end = Math.Min(contig.Length, (block + 1L) * PackedContig.BlockLength);
-        symbols.SetLength(end - start);
-        contig.Read(start, symbols.AsSpan(), scratch);
-        var window = new KmerWindow(_k);
-        byte* codes = symbols.Start, filter = _filter.Start;
-        for (int i = 0, count = (int)(end - start); i < count; i++)
-        {
-            if (!window.Push(codes[i]))
-                continue;
-            ulong canonical = window.Canonical, hash = Multiplicative.Hash(canonical), bit = hash >> _filterShift;
-            if ((filter[bit >> 3] >> (int)(bit & 7) & 1) != 0)
-                Note(canonical, hash, firstPlace + start + i);
-        }
+        most = Math.Max(FewestQuestions, most);
+        _slots = (ulong)(most + most / 2);
+        _entries = NativeBuffer.Zeros((long)_slots * sizeof(Entry), MemoryAccount.Splitters);
     }
 
     public Occurrence this[ulong canonical]
     {
         get
         {
-            var entry = Find(canonical, Multiplicative.Hash(canonical));
+            var entry = Find(Multiplicative.Hash(canonical));
             return entry->Place switch
             {
                 0 => Occurrence.Unknown,
@@ -85,27 +49,103 @@ internal sealed unsafe class KmerOccurrences : IOccurrences, IDisposable
         }
     }
 
+    public bool Ask(ulong canonical, long place)
+    {
+        var entry = Take(Multiplicative.Hash(canonical), out bool isNew);
+        long other = Volatile.Read(ref entry->Place);
+        if (other == 0)
+            other = Interlocked.CompareExchange(ref entry->Place, place + 1, 0);
+        if (other != 0 && other != place + 1 && other != Entry.Repeated)
+            Volatile.Write(ref entry->Place, Entry.Repeated);
+        return isNew;
+    }
+
+    /// <summary>
+    /// Ends the questions. Those that were asked at two places are answered: only the others are looked for, which is what makes contigs
+    /// that are alike cheap.
+    /// </summary>
+    public void Close()
+    {
+        var entries = (Entry*)_entries.Start;
+        ulong open = 0;
+        for (ulong slot = 0; slot < _slots; slot++)
+            open += entries[slot].IsOpen ? 1UL : 0;
+        ulong words = BitOperations.RoundUpToPowerOf2(Math.Max(FewestWords, open * FilterBitsEach / 64));
+        _filter = NativeBuffer.Zeros((long)words * sizeof(ulong), MemoryAccount.Splitters);
+        _filterShift = 64 - BitOperations.Log2(words);
+        for (ulong slot = 0; slot < _slots; slot++)
+        {
+            if (entries[slot].IsOpen)
+                ((ulong*)_filter.Start)[entries[slot].Hash >> _filterShift] |= FilterBits(entries[slot].Hash, _filterShift);
+        }
+    }
+
+    /// <summary>Notes all occurrences that end in a block of a contig, whose first symbol is at <paramref name="firstPlace"/>.</summary>
+    public void Scan(PackedContig contig, int block, long firstPlace, NativeBuffer scratch, NativeBuffer symbols)
+    {
+        var noting = new Noting(this, firstPlace + (long)block * PackedContig.BlockLength);
+        KmerScan.Run(contig, block, _k, scratch, symbols, ref noting);
+    }
+
     public void Dispose()
     {
         _entries.Dispose();
-        _filter.Dispose();
+        _filter?.Dispose();
     }
 
-    private void Note(ulong canonical, ulong hash, long place)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong FilterBits(ulong hash, int shift) => 1UL << (int)(hash >> shift - 6) | 1UL << (int)(hash >> shift - 12);
+
+    private void Note(ulong hash, long place)
     {
-        var entry = Find(canonical, hash);
-        if (entry->Place != 0 && entry->Place != place + 1)
+        var entry = Find(hash);
+        if (entry->IsOpen && entry->Place != place + 1)
             entry->Place = Entry.Repeated;
     }
 
-    private Entry* Find(ulong canonical, ulong hash)
+    private Entry* Take(ulong hash, out bool isNew)
+    {
+        ulong key = Entry.KeyOf(hash);
+        while (true)
+        {
+            var entry = Find(hash);
+            isNew = false;
+            if (entry->Key == key)
+                return entry;
+            isNew = Interlocked.CompareExchange(ref entry->Key, key, 0) == 0;
+            if (isNew)
+                return entry;
+            // Another thread was faster: the entry may now be that of this k-mer, or of another one.
+        }
+    }
+
+    // The entry of a k-mer, or the free one where it would be.
+    private Entry* Find(ulong hash)
     {
         var entries = (Entry*)_entries.Start;
-        for (ulong slot = hash >> _entryShift; ; slot = slot + 1 & _entryMask)
+        ulong key = Entry.KeyOf(hash);
+        for (ulong slot = Math.BigMul(hash, _slots, out _); ; slot = slot + 1 == _slots ? 0 : slot + 1)
         {
             var entry = entries + slot;
-            if (entry->Place == 0 || entry->Canonical == canonical)
+            ulong here = Volatile.Read(ref entry->Key);
+            if (here == 0 || here == key)
                 return entry;
+        }
+    }
+
+    private readonly struct Noting(KmerOccurrences occurrences, long firstPlace) : IKmerVisitor
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Visit(ulong* hashes, int count, int first, int lanes, int lane)
+        {
+            ulong* filter = (ulong*)occurrences._filter!.Start;
+            int shift = occurrences._filterShift;
+            for (int i = 0; i < count; i++)
+            {
+                ulong hash = hashes[i], word = filter[hash >> shift];
+                if ((word >> (int)(hash >> shift - 6) & word >> (int)(hash >> shift - 12) & 1) != 0)
+                    occurrences.Note(hash, firstPlace + first + i / lanes + (long)(i % lanes) * lane);
+            }
         }
     }
 
@@ -113,9 +153,21 @@ internal sealed unsafe class KmerOccurrences : IOccurrences, IDisposable
     {
         public const long Repeated = -1;
 
-        public ulong Canonical;
+        // The only hash of something that is no k-mer.
+        private const ulong NoHash = unchecked((Kmer.NoCanonical ^ Kmer.NoCanonical >> 32) * Multiplicative.Factor);
+
+        /// <summary>Stands for one k-mer; 0 in a free entry.</summary>
+        public ulong Key;
 
         /// <summary>Where the question was asked, plus one; 0 in a free entry.</summary>
         public long Place;
+
+        /// <summary>Whether somebody asked, and nobody knows the answer yet.</summary>
+        public readonly bool IsOpen => Place > 0;
+
+        public readonly ulong Hash => KeyOf(Key);
+
+        /// <summary>The key of a hash, and the other way round.</summary>
+        public static ulong KeyOf(ulong hash) => hash ^ NoHash;
     }
 }

@@ -15,7 +15,7 @@ internal struct KmerWindow(int k)
 
     public readonly Kmer Kmer => new(_forward, _reverse);
 
-    public readonly ulong Canonical => Math.Min(_forward, _reverse);
+    public readonly ulong Canonical => Kmer.Smaller(_forward, _reverse);
 
     /// <summary>Takes in one symbol; true when the window then holds a k-mer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

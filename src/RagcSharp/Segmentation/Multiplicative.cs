@@ -5,6 +5,10 @@ namespace RagcSharp.Segmentation;
 /// <summary>Fibonacci hashing, for tables that never leave memory: one multiplication; the top bits are the good ones.</summary>
 internal static class Multiplicative
 {
+    /// <summary>2^64 divided by the golden ratio. It is odd, so multiplying by it loses nothing.</summary>
+    public const ulong Factor = 0x9E3779B97F4A7C15;
+
+    /// <summary>The hash of a k-mer: a bijection, so tables may keep it in place of the k-mer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Hash(ulong kmer) => (kmer ^ kmer >> 32) * 0x9E3779B97F4A7C15;
+    public static ulong Hash(ulong kmer) => (kmer ^ kmer >> 32) * Factor;
 }

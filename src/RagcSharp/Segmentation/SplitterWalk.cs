@@ -1,5 +1,4 @@
 using RagcSharp.Encoding;
-using RagcSharp.Memory;
 
 namespace RagcSharp.Segmentation;
 
@@ -14,13 +13,14 @@ internal readonly record struct PickedSplitter(long End, Kmer Kmer, bool IsLast)
 /// which nothing is known yet, asks, and goes on from there when told.
 /// </summary>
 /// <remarks>
-/// Only a few k-mers a segment are ever looked at: those from s symbols behind the last splitter up to the first candidate. So the
-/// walk asks about what it will meet if few k-mers are repeated, and about more in the next round where that was wrong.
+/// Only a few k-mers a segment are ever looked at: those from s symbols behind the last splitter up to the first candidate. A forecast
+/// says where that will be; all k-mers up to there and some around are asked about, so that the walk goes on where the forecast was wrong
+/// by little. Paths that enter a repeat at different places leave it at the same one, so errors do not pile up.
 /// </remarks>
 internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, int segmentSize)
 {
     // Positions looked at in one go: at most sites the first k-mer is a candidate.
-    private const int Stride = 1024;
+    private const int ShortStride = 16, Stride = 1024;
 
     private readonly List<PickedSplitter> _picked = [];
 
@@ -45,40 +45,45 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
 
     private long LastEnd => _picked.Count == 0 ? -1 : _picked[^1].End;
 
-    /// <summary>Asks about <paramref name="front"/> k-mers at the next site and <paramref name="width"/> at each later one.</summary>
-    public void Ask(IOccurrences occurrences, long front, long width, NativeBuffer scratch)
+    /// <summary>
+    /// Asks about the k-mers at each site up to the one that is probably the splitter, and at the end of the contig; at most
+    /// <paramref name="share"/> new questions, beginning with the k-mer at which the walk stands.
+    /// </summary>
+    /// <param name="occurrences">Takes the questions.</param>
+    /// <param name="forecast">Says what the k-mers probably are.</param>
+    /// <param name="margin">K-mers to ask about around what is forecast.</param>
+    /// <param name="share">The most questions.</param>
+    /// <param name="reader">Reads the k-mers.</param>
+    public void Ask(IOccurrences occurrences, IForecast forecast, int margin, long share, KmerReader reader)
     {
-        if (IsFinished)
-            return;
-        long count = front;
-        for (long site = _site; site < contig.Length; site += segmentSize)
-        {
-            AskRange(occurrences, site, Math.Min(contig.Length, site + count), scratch);
-            count = Math.Min(width, segmentSize);
-        }
-
-        AskRange(occurrences, Math.Max(LastEnd + 1, _tail - count), _tail, scratch);
+        var questions = new Questions(occurrences, firstPlace, share - share / 4);
+        AskAtSites(questions, forecast, margin, reader);
+        questions.Left += share / 4;
+        AskAtEnd(questions, forecast, margin, reader);
     }
 
     /// <summary>Goes on as far as the answers lead.</summary>
-    public void Advance(IOccurrences occurrences, NativeBuffer scratch)
+    public void Advance(IOccurrences occurrences, KmerReader reader)
     {
+        int stride = ShortStride;
         while (_site < contig.Length)
         {
-            if (!TryPick(occurrences, scratch))
+            int before = _picked.Count;
+            if (!TryPick(occurrences, stride, reader))
                 return;
+            stride = _picked.Count > before ? ShortStride : Stride;
         }
 
-        while (!IsFinished && TryPickLast(occurrences, scratch))
+        while (!IsFinished && TryPickLast(occurrences, reader))
         {
         }
     }
 
     // Looks for a candidate in the next stride; false when it met an unknown k-mer.
-    private bool TryPick(IOccurrences occurrences, NativeBuffer scratch)
+    private bool TryPick(IOccurrences occurrences, int stride, KmerReader reader)
     {
-        long end = Math.Min(contig.Length, _site + Stride);
-        foreach (var (kmer, at) in Kmers(_site, end, scratch))
+        long end = Math.Min(contig.Length, _site + stride);
+        foreach (var (kmer, at) in Kmers(_site, end, reader))
         {
             var occurrence = occurrences[kmer.Canonical];
             if (occurrence == Occurrence.Unknown)
@@ -99,11 +104,11 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
         return true;
     }
 
-    private bool TryPickLast(IOccurrences occurrences, NativeBuffer scratch)
+    private bool TryPickLast(IOccurrences occurrences, KmerReader reader)
     {
         long start = Math.Max(LastEnd + 1, _tail - Stride);
-        var kmers = Kmers(start, _tail, scratch);
-        for (int i = kmers.Count - 1; i >= 0; i--)
+        var kmers = Kmers(start, _tail, reader);
+        for (int i = kmers.Length - 1; i >= 0; i--)
         {
             var (kmer, at) = kmers[i];
             var occurrence = occurrences[kmer.Canonical];
@@ -126,29 +131,102 @@ internal sealed class SplitterWalk(PackedContig contig, long firstPlace, int k, 
         return true;
     }
 
-    private void AskRange(IOccurrences occurrences, long start, long end, NativeBuffer scratch)
+    private void AskAtSites(Questions questions, IForecast forecast, int margin, KmerReader reader)
     {
-        for (; start < end; start += PackedContig.BlockLength)
+        long site = _site;
+        while (site < contig.Length && questions.Left > 0)
         {
-            foreach (var (kmer, at) in Kmers(start, Math.Min(end, start + PackedContig.BlockLength), scratch))
-                occurrences.Ask(kmer.Canonical, firstPlace + at);
+            // Where the walk stands is certain; later sites may lie a little before those of the forecast.
+            if (site > _site)
+                AskRange(questions, site - margin, site, reader);
+            site = AskUpToPick(questions, forecast, site, margin / 2, reader) + segmentSize;
+        }
+    }
+
+    // Returns where the splitter probably is; the end of the contig if none was found.
+    private long AskUpToPick(Questions questions, IForecast forecast, long site, int margin, KmerReader reader)
+    {
+        long first = -1, earliest = -1;
+        bool isInRepeat = true;
+        for (long start = site, stride = ShortStride; start < contig.Length; start += stride, stride = Stride)
+        {
+            // One k-mer before the site tells whether it lies in a repeat.
+            long from = start == site ? start - 1 : start;
+            foreach (var (kmer, at) in Kmers(from, Math.Min(contig.Length, start + stride), reader))
+            {
+                var guess = forecast[kmer.Canonical];
+                if (at < site)
+                {
+                    isInRepeat = guess != Guess.Single;
+                    continue;
+                }
+
+                if (!questions.TryAsk(kmer, at))
+                    return contig.Length;
+                if (first < 0)
+                    first = at;
+                if (guess == Guess.Repeated)
+                    earliest = -1;
+                else if (earliest < 0)
+                    earliest = at;
+                if (guess == Guess.Single)
+                {
+                    AskRange(questions, at + 1, at + 1 + margin, reader);
+                    // A single k-mer among others that are none is rather a wrong guess than a repeat.
+                    return !isInRepeat && earliest == first + 1 ? first : earliest;
+                }
+            }
+        }
+
+        return contig.Length;
+    }
+
+    // From the end of the contig back to the one that is probably the last candidate.
+    private void AskAtEnd(Questions questions, IForecast forecast, int margin, KmerReader reader)
+    {
+        for (long end = _tail, stride = ShortStride; end > LastEnd + 1; end -= stride, stride = Stride)
+        {
+            var kmers = Kmers(end - stride, end, reader);
+            for (int i = kmers.Length - 1; i >= 0; i--)
+            {
+                var (kmer, at) = kmers[i];
+                if (!questions.TryAsk(kmer, at))
+                    return;
+                if (forecast[kmer.Canonical] == Guess.Single)
+                {
+                    AskRange(questions, at - margin, at, reader);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void AskRange(Questions questions, long start, long end, KmerReader reader)
+    {
+        foreach (var (kmer, at) in Kmers(start, Math.Min(contig.Length, end), reader))
+        {
+            if (!questions.TryAsk(kmer, at))
+                return;
         }
     }
 
     // The k-mers that end in a range; none of them begins before the symbol behind the last splitter, where the window was emptied.
-    private List<(Kmer Kmer, long End)> Kmers(long start, long end, NativeBuffer scratch)
-    {
-        long from = Math.Max(LastEnd + 1, start - (k - 1));
-        var symbols = new byte[end - from];
-        contig.Read(from, symbols, scratch);
-        var kmers = new List<(Kmer, long)>();
-        var window = new KmerWindow(k);
-        for (int i = 0; i < symbols.Length; i++)
-        {
-            if (window.Push(symbols[i]) && from + i >= start)
-                kmers.Add((window.Kmer, from + i));
-        }
+    private ReadOnlySpan<(Kmer Kmer, long End)> Kmers(long start, long end, KmerReader reader) =>
+        reader.Read(contig, LastEnd + 1, start, end);
 
-        return kmers;
+    /// <summary>What the walk may still ask in a round.</summary>
+    private sealed class Questions(IOccurrences occurrences, long firstPlace, long left)
+    {
+        public long Left { get; set; } = left;
+
+        /// <summary>Asks, unless nothing is left.</summary>
+        public bool TryAsk(Kmer kmer, long at)
+        {
+            if (Left == 0)
+                return false;
+            if (occurrences.Ask(kmer.Canonical, firstPlace + at))
+                Left--;
+            return true;
+        }
     }
 }

@@ -27,6 +27,16 @@ internal static class NaiveSplitters
     /// <summary>Where the splitters of each contig end, in order of their picking, with their canonical k-mers.</summary>
     public static List<(long End, ulong Canonical)>[] Find(IReadOnlyList<byte[]> contigs, int k, int segmentSize)
     {
+        var counts = Count(contigs, k);
+        return [.. contigs.Select(contig => FindIn(contig, counts, k, segmentSize))];
+    }
+
+    /// <summary>The same for a contig that is no part of the reference: its k-mers must not occur there.</summary>
+    public static List<(long End, ulong Canonical)> FindForeign(byte[] contig, IReadOnlyList<byte[]> reference, int k, int segmentSize) =>
+        FindIn(contig, Count([contig, .. reference], k), k, segmentSize);
+
+    private static Dictionary<ulong, int> Count(IReadOnlyList<byte[]> contigs, int k)
+    {
         var counts = new Dictionary<ulong, int>();
         foreach (byte[] contig in contigs)
         {
@@ -37,7 +47,7 @@ internal static class NaiveSplitters
             }
         }
 
-        return [.. contigs.Select(contig => FindIn(contig, counts, k, segmentSize))];
+        return counts;
     }
 
     private static List<(long End, ulong Canonical)> FindIn(
