@@ -16,6 +16,7 @@ internal sealed class RunStatistics : IDisposable
 
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(50);
 
+    private readonly OutputFile _file;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly SortedDictionary<string, Values> _values = new(StringComparer.Ordinal);
     private readonly List<Moment> _moments = [];
@@ -24,9 +25,13 @@ internal sealed class RunStatistics : IDisposable
     private readonly Timer _timer;
     private Moment? _largest;
 
+    /// <summary>Makes the file that is to be written at the end, so that work does not begin if it cannot be.</summary>
+    /// <param name="path">The file.</param>
     /// <param name="interval">How often the series is to have a value; null for no series.</param>
-    public RunStatistics(TimeSpan? interval)
+    /// <exception cref="IOException">No file can be made there.</exception>
+    public RunStatistics(string path, TimeSpan? interval)
     {
+        _file = new OutputFile(path);
         _keepsAll = interval is not null;
         _listener = new MeterListener
         {
@@ -62,21 +67,21 @@ internal sealed class RunStatistics : IDisposable
         }
     }
 
-    /// <summary>Writes everything as JSON to a file.</summary>
+    /// <summary>Writes everything, as JSON, and puts the file under its name.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void WriteTo(string path)
+    public void Write()
     {
         _timer.Dispose();
-        using var file = new OutputFile(path);
         lock (_values)
-            Json.Write(file.Stream, Write);
-        file.Commit(isDurable: false);
+            Json.Write(_file.Stream, Write);
+        _file.Commit(isDurable: false);
     }
 
     public void Dispose()
     {
         _timer.Dispose();
         _listener.Dispose();
+        _file.Dispose();
     }
 
     private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)

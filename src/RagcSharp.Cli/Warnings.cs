@@ -8,6 +8,7 @@ internal sealed class Warnings(bool areSilent)
     private const int MostNames = 10;
 
     private readonly List<string> _leftOut = [];
+    private readonly List<string> _misnamed = [];
 
     // The first input with lower-case letters, and how many there are.
     private string? _firstCaseLost;
@@ -32,6 +33,16 @@ internal sealed class Warnings(bool areSilent)
             Tell(warning);
     }
 
+    /// <summary>A file was written whose name may say that it is compressed otherwise than it is.</summary>
+    /// <param name="file">The file; null for none.</param>
+    /// <param name="content">What it is.</param>
+    /// <param name="compression">How it is compressed; null if it is not.</param>
+    public void AddMisnamed(string? file, string content, string? compression)
+    {
+        if (file is not null && NamedCompression.Of(file) is { } named && named != compression)
+            _misnamed.Add($"{file}: is {content}, although its name says {named}");
+    }
+
     public void Tell()
     {
         if (areSilent)
@@ -40,12 +51,17 @@ internal sealed class Warnings(bool areSilent)
             Tell($"{_firstCaseLost}{Others(_caseLost - 1)}: lower-case letters become upper-case ones; --exact keeps their case");
         if (_leftOut.Count > 0)
         {
-            string names = string.Join(", ", _leftOut.Take(MostNames)) + (_leftOut.Count > MostNames ? ", …" : "");
-            Tell($"{_leftOut.Count} contigs without letters, or with a name that was there before, are not in the index: {names}");
+            Tell(
+                $"{_leftOut.Count} contigs without letters, or with a name that was there before, are not in the index: {First(_leftOut)}");
         }
+
+        _misnamed.ForEach(Tell);
     }
 
     private static void Tell(string warning) => StandardError.Tell("warning: " + warning);
+
+    private static string First(List<string> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", …" : "");
 
     private static string Others(int count) => count switch
     {

@@ -76,6 +76,27 @@ public sealed class AgcArchive : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether a file has something in it that is no AGC archive, and so is hardly meant to be replaced by one. False for one that is empty
+    /// or not there, and for what is no ordinary file. An archive is what has the directory of one, whatever its version; its parts may
+    /// be damaged.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool HasOtherContent(string path)
+    {
+        if (FileStatus.LengthOf(path) is null or 0)
+            return false;
+        try
+        {
+            using var archive = new ArchiveReader(path);
+            return !archive.Has(StreamNames.FileTypeInfo);
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Takes over a container, if it succeeds, to go through it once.</summary>
     internal static AgcArchive Open(ArchiveReader archive) => new(archive, ArchiveOptions.InOrder);
 

@@ -25,6 +25,7 @@ public sealed class AgcCompressor : IDisposable
 
     // The archive that samples are added to, and the name of the one that is made, where there are such.
     private readonly AgcArchive? _base;
+    private readonly ReplacedArchive? _replaced;
     private readonly string? _path;
     private readonly CompressionPipeline _pipeline;
     private readonly HashSet<string> _samples;
@@ -38,6 +39,7 @@ public sealed class AgcCompressor : IDisposable
 
     private AgcCompressor(
         AgcArchive? archive,
+        ReplacedArchive? replaced,
         string? path,
         Stream? output,
         CompressionOptions options,
@@ -47,6 +49,7 @@ public sealed class AgcCompressor : IDisposable
         var resumed = archive?.ToResumed();
         resumed?.Check(options);
         _base = archive;
+        _replaced = replaced;
         _samples = new HashSet<string>(archive?.Samples ?? [], StringComparer.Ordinal);
         _options = options;
         _cancellation = cancellation;
@@ -90,7 +93,7 @@ public sealed class AgcCompressor : IDisposable
         Stream output, CompressionOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return new AgcCompressor(null, null, output, Checked(options), null, cancellation);
+        return new AgcCompressor(null, null, null, output, Checked(options), null, cancellation);
     }
 
     /// <summary>Begins an archive with all that another one holds, of any version of the format, in a file.</summary>
@@ -107,7 +110,10 @@ public sealed class AgcCompressor : IDisposable
     /// </param>
     /// <param name="cancellation">Ends the work: calls then throw <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="IOException">The archive cannot be read, or no file be made.</exception>
+    /// <exception cref="IOException">
+    /// The archive cannot be read, or no file be made, or it is the same file, and another run is changing it (see
+    /// <see cref="CompressionOptions.WaitsForOthers"/>).
+    /// </exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
     public static AgcCompressor Append(
         string archive, string path, CompressionOptions? options = null, CancellationToken cancellation = default)
@@ -181,7 +187,9 @@ public sealed class AgcCompressor : IDisposable
 
     /// <summary>Waits until everything is written, and puts the file under its name. Returns what was written.</summary>
     /// <exception cref="InvalidOperationException">There is no sample.</exception>
-    /// <exception cref="IOException">An input could not be read, or the archive could not be written.</exception>
+    /// <exception cref="IOException">
+    /// An input could not be read, or the archive not be written, or what it is to replace is no longer the archive that was read.
+    /// </exception>
     /// <exception cref="InvalidDataException">
     /// An input is not what it should be, or the archive was to be verified and does not hold what it should.
     /// </exception>
@@ -194,7 +202,7 @@ public sealed class AgcCompressor : IDisposable
         _base?.Dispose();
         if (_options.IsVerified)
             Verify();
-        _file?.Commit();
+        Commit();
         _isFinished = true;
         _pipeline.Enter(CompressionPhase.Finished);
         return summary;
@@ -207,25 +215,29 @@ public sealed class AgcCompressor : IDisposable
         _pipeline.Dispose();
         _base?.Dispose();
         _file?.Dispose();
+        _replaced?.Dispose();
     }
 
     internal static AgcCompressor Create(
         string path, CompressionOptions? options, Action<PipelineStage>? watch, CancellationToken cancellation) =>
-        new(null, path, null, Checked(options), watch, cancellation);
+        new(null, null, path, null, Checked(options), watch, cancellation);
 
     private static AgcCompressor Append(
         string archive, string? path, Stream? output, CompressionOptions? options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(archive);
         var checkedOptions = Checked(options);
-        var opened = AgcArchive.Open(archive, ArchiveOptions.InOrder);
+        var replaced = path is null ? null : ReplacedArchive.Of(archive, path, checkedOptions.WaitsForOthers, cancellation);
+        AgcArchive? opened = null;
         try
         {
-            return new AgcCompressor(opened, path, output, checkedOptions, null, cancellation);
+            opened = AgcArchive.Open(archive, ArchiveOptions.InOrder);
+            return new AgcCompressor(opened, replaced, path, output, checkedOptions, null, cancellation);
         }
         catch
         {
-            opened.Dispose();
+            opened?.Dispose();
+            replaced?.Dispose();
             throw;
         }
     }
@@ -276,6 +288,14 @@ public sealed class AgcCompressor : IDisposable
 
     // What is finished takes no more inputs.
     private void CheckOpen() => ObjectDisposedException.ThrowIf(_isDisposed || _isFinished, this);
+
+    private void Commit()
+    {
+        _ = _file?.Complete();
+        _replaced?.Check();
+        _file?.Commit();
+        _replaced?.Dispose();
+    }
 
     private static void CheckName(string sample)
     {

@@ -9,7 +9,7 @@ namespace RagcSharp;
 /// </summary>
 /// <remarks>
 /// An archive that goes to a file appears under its name when it is complete; the file may be the archive that it is made of. Several
-/// threads may edit at a time.
+/// threads and processes may edit at a time; of those that replace one and the same archive, one at a time.
 /// </remarks>
 public static class AgcEditor
 {
@@ -22,7 +22,9 @@ public static class AgcEditor
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">There is no sample of a name, a name is there twice, or no sample would be left.</exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
-    /// <exception cref="IOException">The archive cannot be read, or the new one not be written.</exception>
+    /// <exception cref="IOException">
+    /// The archive cannot be read, or the new one not be written, or it is to replace an archive that another run has changed or is changing.
+    /// </exception>
     public static SubsetSummary Subset(
         string archive,
         IReadOnlyList<string> samples,
@@ -31,7 +33,8 @@ public static class AgcEditor
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Edit(archive, source => WriteFile(source, path, NewSubset(source, archive, samples, options, cancellation).Write));
+        using var replaced = ReplacedArchive.Of(archive, path, options?.WaitsForOthers ?? false, cancellation);
+        return Edit(archive, source => WriteFile(source, replaced, path, NewSubset(source, archive, samples, options, cancellation).Write));
     }
 
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
@@ -51,21 +54,31 @@ public static class AgcEditor
     /// <param name="archive">The archive.</param>
     /// <param name="names">Old names and new ones; all change at once, so two samples may swap theirs.</param>
     /// <param name="path">The new archive, which may be the same file.</param>
+    /// <param name="waitsForOthers">
+    /// When it is the same file, and another run is changing that: whether to wait until it is done. Otherwise that is an error.
+    /// </param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
     /// There is no sample of an old name, it is there twice, or a new name is empty, has control characters, or would be two samples'.
     /// </exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
-    /// <exception cref="IOException">The archive cannot be read, or the new one not be written.</exception>
+    /// <exception cref="IOException">
+    /// The archive cannot be read, or the new one not be written, or it is to replace an archive that another run has changed or is changing.
+    /// </exception>
     public static void Rename(
-        string archive, IEnumerable<KeyValuePair<string, string>> names, string path, CancellationToken cancellation = default)
+        string archive,
+        IEnumerable<KeyValuePair<string, string>> names,
+        string path,
+        bool waitsForOthers = false,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        _ = Edit(archive, source => WriteFile(source, path, NewRenaming(source, archive, names, cancellation)));
+        using var replaced = ReplacedArchive.Of(archive, path, waitsForOthers, cancellation);
+        _ = Edit(archive, source => WriteFile(source, replaced, path, NewRenaming(source, archive, names, cancellation)));
     }
 
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
-    /// <inheritdoc cref="Rename(string, IEnumerable{KeyValuePair{string, string}}, string, CancellationToken)"/>
+    /// <inheritdoc cref="Rename(string, IEnumerable{KeyValuePair{string, string}}, string, bool, CancellationToken)"/>
     public static void Rename(
         string archive, IEnumerable<KeyValuePair<string, string>> names, Stream output, CancellationToken cancellation = default)
     {
@@ -122,11 +135,13 @@ public static class AgcEditor
     }
 
     // What is read is closed before what is written may take its place.
-    private static T WriteFile<T>(AgcArchive source, string path, Func<Stream, T> write)
+    private static T WriteFile<T>(AgcArchive source, ReplacedArchive? replaced, string path, Func<Stream, T> write)
     {
         using var file = new OutputFile(path);
         var result = write(file.Stream);
         source.Dispose();
+        _ = file.Complete();
+        replaced?.Check();
         file.Commit();
         return result;
     }

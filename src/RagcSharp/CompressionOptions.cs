@@ -108,6 +108,12 @@ public sealed record CompressionOptions
     /// </summary>
     public bool IsVerified { get; init; }
 
+    /// <summary>
+    /// When samples are added to an archive in its place, and another run is changing that: whether to wait until it is done. Otherwise that
+    /// is an error.
+    /// </summary>
+    public bool WaitsForOthers { get; init; }
+
     /// <summary>Throws for the first value that is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names both.</exception>
     /// <exception cref="ArgumentException">Options contradict each other.</exception>

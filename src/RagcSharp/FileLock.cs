@@ -11,7 +11,7 @@ namespace RagcSharp;
 /// <remarks>.NET takes such locks too, but can be told not to, and keeps silent on file systems that have none.</remarks>
 internal static partial class FileLock
 {
-    private const int Exclusive = 2, WithoutWaiting = 4;
+    private const int Shared = 1, Exclusive = 2, WithoutWaiting = 4;
 
     /// <summary>Whether the lock is ours now. False when another has it, or when there are no locks here.</summary>
     public static bool TryTake(SafeFileHandle file)
@@ -19,6 +19,16 @@ internal static partial class FileLock
         if (OperatingSystem.IsWindows())
             return false;
         return Lock(file, Exclusive | WithoutWaiting) == 0;
+    }
+
+    /// <summary>
+    /// Shares a lock that is ours: others who share it may have the file, but none who wants it alone. .NET opens no file, not even
+    /// for reading, that somebody has locked alone.
+    /// </summary>
+    public static void Share(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Lock(file, Shared | WithoutWaiting);
     }
 
     [LibraryImport("libc", EntryPoint = "flock")]

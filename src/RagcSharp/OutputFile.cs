@@ -23,6 +23,7 @@ public sealed class OutputFile : IDisposable
     private bool _isDone;
 
     /// <summary>Makes the file, under its temporary name.</summary>
+    /// <param name="path">Its name, or a link, whose target is replaced.</param>
     /// <exception cref="IOException">No file can be made there.</exception>
     public OutputFile(string path)
     {
@@ -67,14 +68,53 @@ public sealed class OutputFile : IDisposable
     /// <summary>Whether it is an ordinary file, which can be read before it has its name.</summary>
     public bool IsOrdinary => _temporary is not null;
 
+    /// <summary>Whether two paths lead to the same file: by the same name, another, or a link. False if one leads to none.</summary>
+    public static bool AreSame(string path, string other) =>
+        FileStatus.Of(path) is { } status && status.Identity == FileStatus.Of(other)?.Identity;
+
     /// <summary>Throws if a file that is to be written is one that is read: by the same name, another, or a link.</summary>
     /// <exception cref="ArgumentException">It is.</exception>
     public static void CheckIsNot(string output, string input)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(input);
-        if (FileStatus.Of(output) is { } status && status.Identity == FileStatus.Of(input)?.Identity)
-            throw new ArgumentException($"{input}: is the output as well as an input");
+        CheckAreDistinct([output], [input]);
+    }
+
+    /// <summary>
+    /// Throws if a file that is to be written is one that is read, or is to be written twice: by the same name, another, or a link. What is
+    /// no ordinary file, as a terminal or a pipe, may be read as well as written, and a device as <c>/dev/null</c> may be written by
+    /// several.
+    /// </summary>
+    /// <param name="outputs">Files that are to be written; they need not be there.</param>
+    /// <param name="inputs">Files that are read.</param>
+    /// <exception cref="ArgumentException">It is.</exception>
+    public static void CheckAreDistinct(IEnumerable<string> outputs, IEnumerable<string> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var ordinary = new HashSet<string>(StringComparer.Ordinal);
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string output in outputs)
+        {
+            var status = FileStatus.Of(output);
+            if (status is { IsOrdinary: true })
+                ordinary.Add(status.Identity);
+            if (status is { IsDevice: true } || FileStatus.PlaceOf(output) is not { } place || places.TryAdd(place, output))
+                continue;
+            throw new ArgumentException(places[place] == output
+                ? $"{output}: is the name of two outputs"
+                : $"{output}: is the same file as another output, {places[place]}");
+        }
+
+        // Most often nothing is there yet, and inputs are many.
+        if (ordinary.Count == 0)
+            return;
+        foreach (string input in inputs)
+        {
+            if (FileStatus.Of(input) is { } read && ordinary.Contains(read.Identity))
+                throw new ArgumentException($"{input}: is the output as well as an input");
+        }
     }
 
     /// <summary>Puts the file under its name, in place of what is there.</summary>
@@ -101,6 +141,9 @@ public sealed class OutputFile : IDisposable
         foreach (var file in files)
             file.GiveName(isDurable);
     }
+
+    /// <summary>The whole name of the file; of a link, that of its target.</summary>
+    internal string Target => _path;
 
     /// <summary>
     /// Writes what is left; nothing may be written afterwards. Returns a handle by which an ordinary file can be read before

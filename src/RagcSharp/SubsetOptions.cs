@@ -20,6 +20,12 @@ public sealed record SubsetOptions
     /// </summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
 
+    /// <summary>
+    /// When the result takes the place of the archive, and another run is changing that: whether to wait until it is done. Otherwise that is
+    /// an error.
+    /// </summary>
+    public bool WaitsForOthers { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Check() => OptionRange.CheckThreads(nameof(Threads), Threads);
 }

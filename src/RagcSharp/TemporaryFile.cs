@@ -10,7 +10,8 @@ namespace RagcSharp;
 /// <remarks>
 /// <para>What tells a file whose writer is gone is its <see cref="FileLock"/>. Whoever can take the lock may delete the file, and does so
 /// while holding it. A new file cannot be locked in the moment in which it is made: so its maker looks, with the lock in hand,
-/// whether it is there still, and makes another one if not. It keeps the lock until the file has its final name.</para>
+/// whether it is there still, and makes another one if not. It keeps the lock until the file has its final name, which it
+/// takes with the lock shared.</para>
 /// <para>On network file systems some machines lock for themselves only. There only files of this machine, since it was started, are
 /// deleted: their names tell which. (A file without a name that is linked when complete, <c>O_TMPFILE</c>, would leave
 /// nothing behind, but a link cannot replace a file, network file systems have none, and nobody could see what fills the disk.)</para>
@@ -80,9 +81,16 @@ internal sealed partial class TemporaryFile : IDisposable
     public void MoveTo(string path, UnixFileMode? mode)
     {
         if (OperatingSystem.IsWindows())
+        {
             Stream.Dispose();
-        else if (mode is not null)
+            File.Move(Path, path, overwrite: true);
+            return;
+        }
+
+        if (mode is not null)
             File.SetUnixFileMode(Stream.SafeFileHandle, mode.Value);
+        // Under its final name anybody may open it at once.
+        FileLock.Share(Stream.SafeFileHandle);
         File.Move(Path, path, overwrite: true);
     }
 

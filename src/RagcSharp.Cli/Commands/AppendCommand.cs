@@ -19,13 +19,18 @@ internal sealed class AppendCommand : CompressCommand
     [Option("no-adaptive", HelpText = "No adaptive mode, even if the archive was made with it.")]
     public bool IsNotAdaptive { get; set; }
 
+    [Option("wait", HelpText = WaitHelp)]
+    public bool IsWaiting { get; set; }
+
+    protected override string? ReplaceableInput => Archive;
+
     public override void Run(CancellationToken cancellation)
     {
         if (IsExact && IsPlain)
             throw new UsageException("--exact and --plain contradict each other");
         if (IsAdaptive && IsNotAdaptive)
             throw new UsageException("-a and --no-adaptive contradict each other");
-        var options = SharedOptions() with { DropsText = IsPlain };
+        var options = SharedOptions() with { DropsText = IsPlain, WaitsForOthers = IsWaiting };
         if (IsNotAdaptive)
             options = options with { IsAdaptive = false };
         string[] inputs = [.. ListedInputs(), .. Files];

@@ -10,6 +10,11 @@ internal abstract class Command
 {
     protected const string QuietHelp = "Tell errors only: no warnings, no progress, no summary.";
     protected const string NoProgressHelp = "Do not show on a terminal how far it is.";
+    protected const string ForceHelp = "Replace a file that is there already, even if it is no archive.";
+    protected const string WaitHelp =
+        "If the archive is changed in its place: wait while another run is changing it. (Default: report an error, and change nothing)";
+
+    private const string StandardInputFile = "/dev/stdin", StandardOutputFile = "/dev/stdout";
 
     [Option('o', "output", MetaValue = "FILE", HelpText =
         "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE; "
@@ -27,7 +32,6 @@ internal abstract class Command
     /// <summary>Lets <paramref name="write"/> write to the file asked for, or to standard output.</summary>
     protected void WriteOutput(Action<Stream> write)
     {
-        CheckOutput();
         if (Output is null)
         {
             using var standard = StandardOutput.Open();
@@ -38,18 +42,46 @@ internal abstract class Command
         using var file = new OutputFile(Output);
         write(file.Stream);
         file.Commit(isDurable: false);
+        var warnings = new Warnings(areSilent: IsQuiet);
+        warnings.AddMisnamed(Output, "plain text", null);
+        warnings.Tell();
     }
 
-    /// <summary>Checks the name of the output: it must be one, and none of a file that the command reads.</summary>
-    protected void CheckOutput(string? input = null)
+    /// <summary>
+    /// Checks the names of files that are written: they must be names, and none of a file that the command reads, or writes as well.
+    /// </summary>
+    /// <param name="inputs">Files that it reads; - is standard input.</param>
+    /// <param name="statistics">Another file that it writes, if there is one.</param>
+    protected void CheckOutputs(IEnumerable<string> inputs, string? statistics = null)
     {
         if (Output is "")
             throw new UsageException("-o: an empty name");
         if (Output is "-")
             throw new UsageException("-o -: to standard output goes what has no -o; ./- is a file of that name");
-        if (Output is not null && input is not null)
-            OutputFile.CheckIsNot(Output, input);
+        OutputFile.CheckAreDistinct(
+            statistics is null ? [Output ?? StandardOutputFile] : [Output ?? StandardOutputFile, statistics], FilesOf(inputs));
     }
+
+    /// <summary>Checks that an archive may be written where the output goes: not to a terminal, nor over what is no archive.</summary>
+    /// <param name="isForced">Whether it may replace anything.</param>
+    protected void CheckArchiveOutput(bool isForced)
+    {
+        if (IsOutputATerminal)
+            throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
+        if (Output is not null && !isForced && AgcArchive.HasOtherContent(Output))
+            throw new IOException($"{Output}: exists, and is no AGC archive; --force replaces it");
+    }
+
+    /// <summary>Names of input files, also of the one that standard input is.</summary>
+    protected static IEnumerable<string> FilesOf(IEnumerable<string> inputs) =>
+        inputs.Select(input => input == TextLines.StandardInput ? StandardInputFile : input);
+
+    /// <summary>Whether the output goes to a terminal, which only text should.</summary>
+    protected bool IsOutputATerminal => Output switch
+    {
+        null or StandardOutputFile or "/dev/fd/1" or "/proc/self/fd/1" => StandardOutput.IsTerminal,
+        _ => Output == "/dev/tty",
+    };
 
     /// <summary>Whether the output is something else than what the user may be looking at: a terminal, or a pager behind a pipe.</summary>
     protected bool IsOutputAFile => Output is not null && !Output.StartsWith("/dev/", StringComparison.Ordinal);

@@ -63,6 +63,12 @@ internal abstract class CompressCommand : Command
         "Verify the archive before it gets its name, and compare it with the inputs that are ordinary files; needs -o.")]
     public bool IsVerified { get; set; }
 
+    [Option("force", HelpText = ForceHelp)]
+    public bool IsForced { get; set; }
+
+    /// <summary>An archive that is read, and that the new one may replace; null for none.</summary>
+    protected virtual string? ReplaceableInput => null;
+
     /// <summary>The options that <c>create</c> and <c>append</c> share.</summary>
     protected CompressionOptions SharedOptions()
     {
@@ -117,13 +123,11 @@ internal abstract class CompressCommand : Command
     /// <summary>Makes the archive of inputs; a name given twice counts once.</summary>
     protected void Compress(IEnumerable<string> inputs, Func<string, AgcCompressor> toFile, Func<Stream, AgcCompressor> toStream)
     {
-        CheckOutput(InputList);
+        string[] distinct = [.. inputs.Distinct(StringComparer.Ordinal)];
+        CheckFiles(distinct);
         if (IsVerified && Output is null)
             throw new UsageException("--verify: an archive on standard output cannot be read again; name a file with -o");
-        if (Output is null && StandardOutput.IsTerminal)
-            throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
-        string[] distinct = [.. inputs.Distinct(StringComparer.Ordinal)];
-        using var statistics = Statistics is null ? null : new RunStatistics(Interval());
+        using var statistics = Statistics is null ? null : new RunStatistics(Statistics, Interval());
         using (var standard = Output is null ? StandardOutput.Open() : null)
         using (var compressor = standard is null ? toFile(Output!) : toStream(standard))
         {
@@ -133,7 +137,19 @@ internal abstract class CompressCommand : Command
             Tell(summary, status);
         }
 
-        statistics?.WriteTo(Statistics!);
+        statistics?.Write();
+    }
+
+    private void CheckFiles(IEnumerable<string> inputs)
+    {
+        if (Statistics is "")
+            throw new UsageException("--stats: an empty name");
+        if (Statistics is "-")
+            throw new UsageException("--stats -: is no name of a file; /dev/stderr is standard error, ./- a file of that name");
+        bool isInPlace = Output is not null && ReplaceableInput is not null && OutputFile.AreSame(Output, ReplaceableInput);
+        string?[] others = [InputList, isInPlace ? null : ReplaceableInput];
+        CheckOutputs(inputs.Concat(others.OfType<string>()), Statistics);
+        CheckArchiveOutput(IsForced || isInPlace);
     }
 
     private bool IsVerbose => _verbosity > 0 && !IsQuiet;
@@ -153,6 +169,7 @@ internal abstract class CompressCommand : Command
     {
         var warnings = new Warnings(areSilent: IsQuiet);
         warnings.AddCaseLost(summary.CaseLostOf, summary.CaseLostCount);
+        warnings.AddMisnamed(Output, "an AGC archive", null);
         warnings.Tell();
         if (IsVerbose || (StandardError.IsTerminal && !IsQuiet))
             TellHints(summary);

@@ -11,13 +11,19 @@ internal abstract class EditCommand : Command
     [Option('q', "quiet", HelpText = QuietHelp)]
     public override bool IsQuiet { get; set; }
 
+    [Option("force", HelpText = ForceHelp)]
+    public bool IsForced { get; set; }
+
+    [Option("wait", HelpText = WaitHelp)]
+    public bool IsWaiting { get; set; }
+
     /// <summary>Checks where the new archive goes; it may go to the place of the old one.</summary>
     /// <param name="names">The file of names, if there is one.</param>
     protected void CheckArchiveOutput(string? names)
     {
-        CheckOutput(names == TextLines.StandardInput ? null : names);
-        if (Output is null && StandardOutput.IsTerminal)
-            throw new UsageException("an archive is not written to a terminal; name a file with -o, or redirect the output");
+        bool isInPlace = Output is not null && OutputFile.AreSame(Output, Archive);
+        CheckOutputs(((string?[])[isInPlace ? null : Archive, names]).OfType<string>());
+        CheckArchiveOutput(IsForced || isInPlace);
     }
 
     /// <summary>The lines of a file of names, without the blank ones.</summary>

@@ -51,6 +51,8 @@ internal abstract class ExtractCommand : DecodingCommand
         base.Check();
         if (IsBgzf && Level == 0)
             throw new UsageException("-g 0: contradicts --bgzf");
+        if (Level > 0 && IsOutputATerminal)
+            throw new UsageException("compressed FASTA is not written to a terminal; name a file with -o, or redirect the output");
         if ((WithFai || WithGzi) && Output is null)
             throw new UsageException($"{(WithFai ? "--fai" : "--gzi")}: an index is named after the output; name that with -o");
         if (WithGzi && Level == 0)
@@ -66,6 +68,7 @@ internal abstract class ExtractCommand : DecodingCommand
     /// <inheritdoc cref="WriteFasta(string?, Action{Stream})"/>
     protected void WriteFasta(IReadOnlyList<(string? File, Action<Stream> Write)> outputs)
     {
+        CheckFiles(outputs.Select(output => output.File));
         var warnings = new Warnings(areSilent: IsQuiet);
         var status = new ReadingStatus(outputs.Count, "files", "B");
         using (IsOutputAFile ? ShowProgress(status.Fields) : null)
@@ -82,29 +85,39 @@ internal abstract class ExtractCommand : DecodingCommand
 
     private void WriteFasta(string? file, Action<Stream> write, Warnings warnings)
     {
-        if (file is not null)
-            CheckIndexes(file);
         using var standard = file is null ? StandardOutput.Open() : null;
         using var output = standard is null ? new FastaOutput(file!, OutputOptions) : new FastaOutput(standard, OutputOptions);
         write(output.Stream);
         output.Commit(isDurable: false);
         warnings.AddLeftOut(output.LeftOutOfIndex);
+        // Who says that there is to be none knows what the name says.
+        if (GzipLevel is null || Level > 0)
+            warnings.AddMisnamed(file, Level > 0 ? NamedCompression.Gzip : "plain text", Level > 0 ? NamedCompression.Gzip : null);
     }
 
-    /// <summary>Checks that no index of a file is one that is read.</summary>
-    protected void CheckIndexes(string file)
+    // No file, nor an index of one, is read or written otherwise. Null is standard output, which was checked before.
+    private void CheckFiles(IEnumerable<string?> files)
     {
-        foreach (string input in Inputs)
+        try
         {
-            if (WithFai)
-                OutputFile.CheckIsNot(file + FastaOutput.FaiExtension, input);
-            if (WithGzi)
-                OutputFile.CheckIsNot(file + FastaOutput.GziExtension, input);
+            OutputFile.CheckAreDistinct(files.OfType<string>().SelectMany(WithIndexes), FilesOf(Inputs));
+        }
+        catch (ArgumentException e)
+        {
+            // The archive is not what is wrong.
+            throw new IOException(e.Message, e);
         }
     }
 
-    /// <summary>Files that are read.</summary>
-    protected virtual IEnumerable<string> Inputs => [Archive];
+    // An index that is there and is not made again is deleted.
+    private IEnumerable<string> WithIndexes(string file)
+    {
+        yield return file;
+        if (WithFai || File.Exists(file + FastaOutput.FaiExtension))
+            yield return file + FastaOutput.FaiExtension;
+        if (WithGzi || File.Exists(file + FastaOutput.GziExtension))
+            yield return file + FastaOutput.GziExtension;
+    }
 
     private FastaOutputOptions OutputOptions => new() { Level = Level, WithFai = WithFai, WithGzi = WithGzi, Threads = ThreadCount };
 }

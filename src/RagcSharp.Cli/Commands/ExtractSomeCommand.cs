@@ -7,8 +7,6 @@ namespace RagcSharp.Cli.Commands;
 /// </summary>
 internal abstract class ExtractSomeCommand : ExtractCommand
 {
-    private static readonly string[] GzipExtensions = [".gz", ".bgz"];
-
     [Option('p', "no-prefetch", HelpText = "Accepted for C++ AGC's sake: nothing is read that is not needed.")]
     public bool NoPrefetch { get; set; }
 
@@ -16,5 +14,5 @@ internal abstract class ExtractSomeCommand : ExtractCommand
     public bool IsStreamed { get; set; }
 
     protected override bool IsGzipNamed =>
-        Output is not null && GzipExtensions.Any(extension => Output.EndsWith(extension, StringComparison.Ordinal));
+        Output is not null && NamedCompression.Of(Output) == NamedCompression.Gzip;
 }

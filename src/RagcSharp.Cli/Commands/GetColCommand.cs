@@ -17,7 +17,6 @@ internal sealed class GetColCommand : ExtractCommand
     protected override void Check()
     {
         CheckSurplus(Surplus);
-        CheckOutput();
         base.Check();
     }
 
@@ -33,12 +32,6 @@ internal sealed class GetColCommand : ExtractCommand
         string[] files = [.. FileNames(samples).Select(file => Path.Combine(Output, file))];
         if (File.Exists(Output))
             throw new IOException($"{Output}: is a file, a folder was expected");
-        foreach (string file in files)
-        {
-            OutputFile.CheckIsNot(file, Archive);
-            CheckIndexes(file);
-        }
-
         MakeFolder(Output);
         WriteFasta([.. files.Zip(samples, (file, sample) => (
             (string?)file, (Action<Stream>)(fasta => archive.WriteSamples([sample], fasta, Options, cancellation))))]);

@@ -50,13 +50,9 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
             throw new UsageException("no query; name a contig, or a file of regions with -r. See `ragc getctg --help`.");
         if (Regions is "")
             throw new UsageException("-r: an empty name");
-        if (RegionFileName is { } file)
-            CheckOutput(file);
     }
 
-    protected override IEnumerable<string> Inputs => RegionFileName is { } file ? [Archive, file] : [Archive];
-
-    private string? RegionFileName => Regions == TextLines.StandardInput ? null : Regions;
+    protected override IEnumerable<string> Inputs => Regions is null ? [Archive] : [Archive, Regions];
 
     private ExtractionOptions FormOptions()
     {

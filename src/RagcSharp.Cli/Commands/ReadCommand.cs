@@ -11,7 +11,7 @@ internal abstract class ReadCommand : Command
     public sealed override void Run(CancellationToken cancellation)
     {
         Check();
-        CheckOutput(Archive);
+        CheckOutputs(Inputs);
         using var archive = AgcArchive.Open(Archive, Reading);
         try
         {
@@ -25,6 +25,9 @@ internal abstract class ReadCommand : Command
 
     /// <summary>How the archive is read: as a rule once, from its beginning to its end.</summary>
     protected virtual ArchiveOptions Reading => ArchiveOptions.InOrder;
+
+    /// <summary>Files that are read; - is standard input.</summary>
+    protected virtual IEnumerable<string> Inputs => [Archive];
 
     /// <summary>Checks the options, before the archive is opened.</summary>
     protected virtual void Check()

@@ -20,7 +20,7 @@ internal sealed class RenameCommand : EditCommand
         Output ??= Archive;
         CheckArchiveOutput(Map);
         var pairs = Map is null ? [KeyValuePair.Create(names[0], names[1])] : ReadMap(Map);
-        AgcEditor.Rename(Archive, pairs, Output, cancellation);
+        AgcEditor.Rename(Archive, pairs, Output, IsWaiting, cancellation);
     }
 
     private static KeyValuePair<string, string>[] ReadMap(string file)

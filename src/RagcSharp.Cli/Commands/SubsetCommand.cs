@@ -36,7 +36,7 @@ internal sealed class SubsetCommand : EditCommand
         CheckArchiveOutput(List);
         if (List is not null)
             kept = [.. kept, .. ListOf(List).Read().Select(entry => entry.Line)];
-        var options = Defaults with { IsExcluding = excluded.Length > 0, IsPurged = IsPurged, Threads = threads };
+        var options = Defaults with { IsExcluding = excluded.Length > 0, IsPurged = IsPurged, Threads = threads, WaitsForOthers = IsWaiting };
         Tell(Write(options.IsExcluding ? excluded : kept, options, cancellation));
     }
 

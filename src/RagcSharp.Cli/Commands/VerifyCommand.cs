@@ -36,8 +36,7 @@ internal sealed class VerifyCommand : Command
             throw new UsageException($"--against compares files with one archive, {archives.Length} were named; name the archive first");
         if (originals.Length > 0 && IsQuick)
             throw new UsageException("--against needs all that --quick leaves out");
-        foreach (string input in archives.Concat(originals))
-            CheckOutput(input);
+        CheckOutputs(archives.Concat(originals));
         var options = Defaults with
         {
             IsQuick = IsQuick,

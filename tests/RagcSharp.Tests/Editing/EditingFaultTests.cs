@@ -102,7 +102,7 @@ public sealed class EditingFaultTests : IDisposable
         string sample = Subsets.SamplesOf(archive)[0];
         Assert.Throws<OperationCanceledException>(() => AgcEditor.Subset(archive, [sample], Result, cancellation: source.Token));
         Assert.Throws<OperationCanceledException>(
-            () => AgcEditor.Rename(archive, [KeyValuePair.Create(sample, "x")], Result, source.Token));
+            () => AgcEditor.Rename(archive, [KeyValuePair.Create(sample, "x")], Result, cancellation: source.Token));
         Assert.Empty(_folder.Names);
     }
 
