@@ -8,6 +8,7 @@ internal sealed class Warnings(bool areSilent)
     private const int MostNames = 10;
 
     private readonly List<string> _leftOut = [];
+    private readonly List<string> _deletedIndexes = [];
     private readonly List<string> _misnamed = [];
 
     // The first input with lower-case letters, and how many there are.
@@ -33,6 +34,9 @@ internal sealed class Warnings(bool areSilent)
             Tell(warning);
     }
 
+    /// <summary>Indexes were deleted, because the file that they were of is another one now.</summary>
+    public void AddDeletedIndexes(IEnumerable<string> indexes) => _deletedIndexes.AddRange(indexes);
+
     /// <summary>A file was written whose name may say that it is compressed otherwise than it is.</summary>
     /// <param name="file">The file; null for none.</param>
     /// <param name="content">What it is.</param>
@@ -55,6 +59,8 @@ internal sealed class Warnings(bool areSilent)
                 $"{_leftOut.Count} contigs without letters, or with a name that was there before, are not in the index: {First(_leftOut)}");
         }
 
+        if (_deletedIndexes.Count > 0)
+            Tell($"{First(_deletedIndexes)}: deleted, as indexes of what was replaced; --fai and --gzi make new ones");
         _misnamed.ForEach(Tell);
     }
 

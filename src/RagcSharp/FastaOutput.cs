@@ -5,7 +5,8 @@ namespace RagcSharp;
 
 /// <summary>
 /// Where FASTA goes: to a file or a stream, plain or as BGZF, and with the indexes that samtools reads. File and indexes
-/// appear under their names together, when all are complete.
+/// appear under their names together, when all are complete. Indexes that are there of what was there before, and that are not made again, are
+/// deleted: samtools would take letters of other contigs for those of the new ones.
 /// </summary>
 /// <remarks>
 /// Disposal without <see cref="Commit"/> leaves what was there before; a stream then lacks the block that ends BGZF, so that readers see
@@ -14,6 +15,7 @@ namespace RagcSharp;
 public sealed class FastaOutput : IDisposable
 {
     private readonly List<OutputFile> _files = [];
+    private readonly StaleIndexes? _stale;
     private readonly Stream _output;
     private readonly BgzfWriter? _bgzf;
     private readonly FaiWriter? _fai;
@@ -51,6 +53,7 @@ public sealed class FastaOutput : IDisposable
             if (options.WithGzi)
                 _gzi = Open(path + GziExtension);
             _bgzf = BgzfWriterFor(options);
+            _stale = _files[0].IsOrdinary ? new StaleIndexes(path, _files) : null;
         }
         catch
         {
@@ -76,9 +79,15 @@ public sealed class FastaOutput : IDisposable
     /// </summary>
     public IReadOnlyList<string> LeftOutOfIndex => _fai?.LeftOut ?? [];
 
+    /// <summary>
+    /// Names of the indexes that <see cref="Commit"/> has deleted: files with the names of indexes, which look like ones. Others of these names
+    /// are left alone.
+    /// </summary>
+    public IReadOnlyList<string> DeletedIndexes => _stale?.Deleted ?? [];
+
     /// <summary>Writes what is left, and puts file and indexes under their names.</summary>
     /// <param name="isDurable">As for <see cref="OutputFile.Commit"/>.</param>
-    /// <exception cref="IOException">Something could not be written or renamed.</exception>
+    /// <exception cref="IOException">Something could not be written, renamed, or deleted.</exception>
     /// <exception cref="InvalidDataException">Lines differ in length, which no index can tell.</exception>
     public void Commit(bool isDurable = true)
     {
@@ -88,6 +97,10 @@ public sealed class FastaOutput : IDisposable
         if (_gzi is not null)
             _bgzf!.WriteIndex(_gzi);
         _output.Flush();
+        foreach (var file in _files)
+            _ = file.Complete(isDurable);
+        // Before: a file without an index is as it should be at any moment.
+        _stale?.Delete();
         OutputFile.CommitAll(_files, isDurable);
     }
 

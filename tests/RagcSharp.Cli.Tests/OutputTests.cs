@@ -139,6 +139,17 @@ public sealed class OutputTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Indexes_OfWhatIsReplacedAreDeleted()
+    {
+        const string Warning = "ragc: warning: o.gz.fai, o.gz.gzi: deleted, as indexes of what was replaced; --fai and --gzi make new ones\n";
+        var result = Ragc.Shell(_folder.Path, "$ragc getset --fai --gzi -o o.gz a.agc a && $ragc getset -o o.gz a.agc ref && ls o.*");
+        Assert.Equal((0, "o.gz\n", Warning), (result.ExitCode, result.Text, result.Errors));
+        result = Ragc.Shell(_folder.Path, "$ragc getcol --fai -o all a.agc && $ragc getcol -o all a.agc && ls all");
+        Assert.Equal("a.fa\nb.fa\nref.fa\n", result.Text);
+        Assert.Equal(Warning.Replace("o.gz.fai, o.gz.gzi", "all/ref.fa.fai, all/a.fa.fai, all/b.fa.fai", StringComparison.Ordinal), result.Errors);
+    }
+
     // The pipe holds the first run up until it is written to; nobody else may have it open.
     [Theory]
     [InlineData("append -o a.agc a.agc x.fa", "x")]

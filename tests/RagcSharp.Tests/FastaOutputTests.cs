@@ -31,6 +31,50 @@ public sealed class FastaOutputTests : IDisposable
         Assert.Equal(new byte[8], File.ReadAllBytes(_path + ".gzi"));
     }
 
+    [Theory]
+    [InlineData(false, false, "x.gz.fai x.gz.gzi", "x.gz")]
+    [InlineData(true, false, "x.gz.gzi", "x.gz x.gz.fai")]
+    [InlineData(true, true, "", "x.gz x.gz.fai x.gz.gzi")]
+    public void Commit_DeletesIndexesThatItDoesNotMakeAgain(bool withFai, bool withGzi, string deleted, string left)
+    {
+        Write(_path, All);
+        Write(_path, All with { WithFai = withFai, WithGzi = withGzi }, deleted.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(left.Split(' '), _directory.Names);
+    }
+
+    [Fact]
+    public void Commit_DeletesIndexesBesideALinkAndItsTarget()
+    {
+        Write(_path, All);
+        File.CreateSymbolicLink(_directory.File("link.gz"), "x.gz");
+        File.CreateSymbolicLink(_directory.File("link.gz.fai"), "x.gz.fai");
+        Write(_directory.File("link.gz"), All with { WithGzi = false }, "x.gz.gzi");
+        Assert.Equal(["link.gz", "link.gz.fai", "x.gz", "x.gz.fai"], _directory.Names);
+        Write(_directory.File("link.gz"), new FastaOutputOptions(), "link.gz.fai", "x.gz.fai");
+        Assert.Equal(["link.gz", "x.gz"], _directory.Names);
+    }
+
+    [Theory]
+    [InlineData("x.gz.fai", "no index\n")]
+    [InlineData("x.gz.fai", "a\t4\tx\t4\t5\n")]
+    [InlineData("x.gz.gzi", "no index\n")]
+    [InlineData("x.gz.gzi", "\u0001\0\0\0\0\0\0\0")]
+    public void Commit_LeavesAloneWhatOnlyHasTheNameOfAnIndex(string name, string content)
+    {
+        File.WriteAllText(_directory.File(name), content);
+        Write(_path, new FastaOutputOptions());
+        Assert.Equal(content, File.ReadAllText(_directory.File(name)));
+    }
+
+    private static void Write(string path, FastaOutputOptions options, params string[] deleted)
+    {
+        using var output = new FastaOutput(path, options);
+        output.Stream.Write(">a\nACGT\n"u8);
+        Assert.Empty(output.DeletedIndexes);
+        output.Commit();
+        Assert.Equal(deleted, output.DeletedIndexes.Select(Path.GetFileName));
+    }
+
     [Fact]
     public void Dispose_WithoutCommitLeavesNothing()
     {

@@ -90,6 +90,7 @@ internal abstract class ExtractCommand : DecodingCommand
         write(output.Stream);
         output.Commit(isDurable: false);
         warnings.AddLeftOut(output.LeftOutOfIndex);
+        warnings.AddDeletedIndexes(output.DeletedIndexes);
         // Who says that there is to be none knows what the name says.
         if (GzipLevel is null || Level > 0)
             warnings.AddMisnamed(file, Level > 0 ? NamedCompression.Gzip : "plain text", Level > 0 ? NamedCompression.Gzip : null);

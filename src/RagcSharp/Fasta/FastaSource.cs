@@ -63,7 +63,7 @@ internal static class FastaSource
 
     /// <summary>
     /// The sample that a file holds: its name without directory and last extension, then without any of <c>.fna .gz .fa .fasta</c> at its
-    /// end, while something is left (algorithm page, section 1).
+    /// end, while something is left (algorithm page, section 1). C++ AGC knows these in lower case only.
     /// </summary>
     public static string SampleName(string path)
     {
@@ -72,7 +72,7 @@ internal static class FastaSource
         if (dot > 0)
             name = name[..dot];
         while (((string[])[".fna", ".gz", ".fa", ".fasta"]).FirstOrDefault(
-            s => name.Length > s.Length && name.EndsWith(s, StringComparison.Ordinal)) is { } suffix)
+            s => name.Length > s.Length && name.EndsWith(s, StringComparison.OrdinalIgnoreCase)) is { } suffix)
         {
             name = name[..^suffix.Length];
         }

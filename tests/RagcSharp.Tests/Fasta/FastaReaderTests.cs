@@ -165,7 +165,10 @@ public sealed class FastaReaderTests
     [InlineData("63.txt", "63")]
     [InlineData("dir/a.b.c", "a.b")]
     [InlineData("/x.fa/y", "y")]
-    [InlineData("a.FA.gz", "a.FA")]
+    [InlineData("a.FA.gz", "a")]
+    [InlineData("X7.FNA.GZ", "X7")]
+    [InlineData("X7.Fasta.BGZ", "X7")]
+    [InlineData(".FA.GZ", ".FA")]
     [InlineData("a.", "a")]
     [InlineData("fa.gz", "fa")]
     public void SampleName_FollowsTheTable(string path, string name) => Assert.Equal(name, FastaSource.SampleName(path));
