@@ -18,6 +18,12 @@ public sealed record CompressionOptions
     /// <summary>Range of <see cref="FallbackFraction"/>.</summary>
     public const double LeastFallbackFraction = 0, MostFallbackFraction = 0.05;
 
+    /// <summary>Range of <see cref="Effort"/>.</summary>
+    public const int LeastEffort = 1, MostEffort = 9;
+
+    /// <summary>The default of <see cref="Effort"/>.</summary>
+    internal const int UsualEffort = 5;
+
     /// <summary>Range of <see cref="Threads"/>.</summary>
     public const int LeastThreads = 1, MostThreads = 1024;
 
@@ -91,6 +97,12 @@ public sealed record CompressionOptions
     public bool DropsText { get; init; }
 
     /// <summary>
+    /// How hard segments are compressed, 1 (fast) to 9 (small). It changes nothing else: any effort makes archives that every reader
+    /// reads, and samples may be added with another one. 9 takes 100 MiB a thread.
+    /// </summary>
+    public int Effort { get; init; } = UsualEffort;
+
+    /// <summary>
     /// Worker threads, 1 to 1024, besides one that reads and one that writes. The archive does not depend on it. Default: the
     /// number of processors.
     /// </summary>
@@ -125,6 +137,7 @@ public sealed record CompressionOptions
         OptionRange.Check(nameof(MinMatchLength), "minimum match length", MinMatchLength, LeastMinMatchLength, MostMinMatchLength);
         OptionRange.Check(nameof(SegmentSize), "segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);
         OptionRange.Check(nameof(BatchSize), "batch size", BatchSize, LeastBatchSize, MostBatchSize);
+        OptionRange.Check(nameof(Effort), "effort", Effort, LeastEffort, MostEffort);
         OptionRange.CheckThreads(nameof(Threads), Threads);
         OptionRange.Check(
             nameof(FallbackFraction), "fraction of fall-back minimizers", FallbackFraction ?? 0, LeastFallbackFraction, MostFallbackFraction);

@@ -2,6 +2,7 @@ using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Encoding;
 using RagcSharp.Encoding.Zstd;
+using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Grouping;
 using RagcSharp.Pipeline;
 
@@ -92,7 +93,7 @@ internal sealed class SubsetWriter
     private IEnumerable<PartContent> GroupParts(KeptGroups groups)
     {
         using var zstd = new ZstdContext();
-        using var contexts = new ZstdContextPool();
+        using var contexts = new ZstdContextPool(Effort.Usual);
         foreach (var group in groups.InOrder.Take(StreamNames.RawGroups))
         {
             foreach (var part in new GroupCopy(_source, group, zstd).Parts())
@@ -109,7 +110,7 @@ internal sealed class SubsetWriter
 
     private List<PartContent> PartsOf(KeptGroup group, ZstdContextPool contexts)
     {
-        using var lease = contexts.Rent(0);
+        using var lease = contexts.Rent();
         if (!group.IsReferenceKept && (_options.IsPurged || _canCode && group.Count <= FewSegments))
         {
             using var recoding = new GroupRecoding(_source, group, lease.Context);

@@ -1,4 +1,5 @@
 using RagcSharp.Encoding.Zstd;
+using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Encoding;
@@ -9,8 +10,6 @@ namespace RagcSharp.Encoding;
 /// </summary>
 internal static class PartCodec
 {
-    private const int PackLevel = 17, TupleLevel = 13, RepetitiveLevel = 19;
-
     /// <summary>Marker behind a frame that holds symbols or a pack.</summary>
     private const byte PlainMarker = 0;
 
@@ -20,7 +19,7 @@ internal static class PartCodec
     /// <summary>Compresses a pack into <paramref name="payload"/> and returns the part's metadata.</summary>
     public static ulong EncodePack(ReadOnlySpan<byte> pack, ZstdContext zstd, NativeBuffer payload)
     {
-        int length = Compress(pack, PackLevel, PlainMarker, zstd, payload);
+        int length = Compress(pack, zstd.Effort.Text, PlainMarker, zstd, payload);
         return PlainUnlessShorter(pack, length, payload);
     }
 
@@ -29,8 +28,8 @@ internal static class PartCodec
         ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> tuples, ZstdContext zstd, NativeBuffer payload)
     {
         int length = Repetitiveness.IsRepetitive(symbols)
-            ? Compress(symbols, RepetitiveLevel, PlainMarker, zstd, payload)
-            : Compress(tuples, TupleLevel, TupleMarker, zstd, payload);
+            ? Compress(symbols, zstd.Effort.Text, PlainMarker, zstd, payload)
+            : Compress(tuples, zstd.Effort.Tuples, TupleMarker, zstd, payload);
         return PlainUnlessShorter(symbols, length, payload);
     }
 
@@ -106,11 +105,12 @@ internal static class PartCodec
         }
     }
 
-    private static int Compress(ReadOnlySpan<byte> content, int level, byte marker, ZstdContext zstd, NativeBuffer payload)
+    private static int Compress(
+        ReadOnlySpan<byte> content, ParseSettings? settings, byte marker, ZstdContext zstd, NativeBuffer payload)
     {
         payload.Clear();
         var room = payload.Room(ZstdContext.CompressBound(content.Length) + 1);
-        int length = zstd.Compress(content, room[..^1], level);
+        int length = zstd.Compress(content, room[..^1], settings);
         room[length] = marker;
         payload.Advance(length + 1);
         return length + 1;

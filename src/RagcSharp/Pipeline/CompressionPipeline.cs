@@ -1,4 +1,5 @@
 using RagcSharp.Archive;
+using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Fasta;
 
 namespace RagcSharp.Pipeline;
@@ -10,9 +11,6 @@ internal sealed class CompressionPipeline : IDisposable
 {
     /// <summary>Bytes of contigs between the reader and the last of their segments.</summary>
     public const long ContigBudget = 16L << 20;
-
-    /// <summary>Bytes of zstd contexts in use: one of the largest and one of the third that size.</summary>
-    public const long PartBudget = 66L << 20;
 
     /// <summary>Bytes of references with their indexes.</summary>
     public const long ReferenceBudget = 20L << 20;
@@ -50,8 +48,8 @@ internal sealed class CompressionPipeline : IDisposable
         _hasChecks = options.HasChecks;
         _progress = new ProgressCounter(resumed is null ? CompressionPhase.ReadingReference : CompressionPhase.AddingSamples);
         _archive = new ArchiveWriter(output);
-        _queue = new WorkQueue(ContigBudget, PartBudget, _error);
-        _contexts = new ZstdContextPool();
+        _contexts = new ZstdContextPool(Effort.Of(options.Effort));
+        _queue = new WorkQueue(ContigBudget, _contexts.BudgetFor(options.Threads), _error);
         var stages = new StageClock(watch);
         _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, stages, _progress);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, stages, _progress);

@@ -1,5 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Encoding;
+using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Pipeline;
@@ -17,9 +18,14 @@ internal static class OrderedParts
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
     public static void Write(IEnumerable<PartContent> contents, ArchiveWriter archive, int threads, CancellationToken cancellation)
     {
-        using var contexts = new ZstdContextPool();
+        using var contexts = new ZstdContextPool(Effort.Usual);
         var parts = OrderedWork.Run(
-            contents, threads, "ragc compressor", content => new EncodedPart(content, contexts), Cost, CompressionPipeline.PartBudget);
+            contents,
+            threads,
+            "ragc compressor",
+            content => new EncodedPart(content, contexts),
+            content => contexts.BytesFor(content.Length),
+            contexts.BudgetFor(threads));
         foreach (var part in parts)
         {
             using (part)
@@ -30,10 +36,6 @@ internal static class OrderedParts
         }
     }
 
-    // Small contexts are each thread's own.
-    private static long Cost(PartContent content) =>
-        content.Length > ZstdContextPool.SmallContent ? ZstdContextPool.BytesFor(content.Length) : 0;
-
     /// <summary>A part that can be written.</summary>
     private sealed class EncodedPart : IDisposable
     {
@@ -42,7 +44,7 @@ internal static class OrderedParts
             using var scratch = new NativeBuffer();
             using (content)
             {
-                using var lease = contexts.Rent(content.Length);
+                using var lease = contexts.Rent();
                 Stream = content.Stream;
                 Metadata = content.Encode(Payload, lease.Context, scratch);
             }

@@ -22,7 +22,7 @@ internal sealed class PartPromise(PartContent content) : IDisposable
     /// <summary>Compresses the content, with the worker's buffers.</summary>
     public void Fulfil(Worker worker, ZstdContextPool contexts)
     {
-        using var lease = contexts.Rent(Length);
+        using var lease = contexts.Rent();
         ulong metadata = content.Encode(worker.Payload, lease.Context, worker.Scratch);
         content.Dispose();
         _payload = NativeBuffer.CopyOf(worker.Payload.AsSpan());

@@ -70,13 +70,10 @@ internal sealed class PartWriter(
 
                 progress.EndPart();
             }
-
-            // Nothing is promised: the large context is not needed for now.
-            contexts.FreeLarge();
         }
     }
 
-    private void Begin(PartPromise promise) => queue.AddPart(ZstdContextPool.BytesFor(promise.Length), worker =>
+    private void Begin(PartPromise promise) => queue.AddPart(contexts.BytesFor(promise.Length), worker =>
     {
         using var visit = stages.Enter(PipelineStage.Compress);
         promise.Fulfil(worker, contexts);

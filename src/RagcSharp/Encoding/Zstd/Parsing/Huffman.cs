@@ -1,0 +1,89 @@
+namespace RagcSharp.Encoding.Zstd.Parsing;
+
+/// <summary>
+/// Huffman codes of literals, as zstd makes them: how long they are, and what a text costs with them. Exact lengths, not entropies: in text
+/// of four letters one rare letter costs a tenth of the whole, and the places to cut it depend on that.
+/// </summary>
+internal static unsafe class Huffman
+{
+    /// <summary>Number of different literals.</summary>
+    public const int Symbols = 256;
+
+    /// <summary>zstd's longest code, in bits.</summary>
+    public const int LongestCode = 11;
+
+    /// <summary>The bits of a text in which each symbol occurs so often. A text of one symbol only costs next to nothing.</summary>
+    public static int Cost(int* counts)
+    {
+        int* symbols = stackalloc int[Symbols];
+        int* weights = stackalloc int[2 * Symbols];
+        int* parents = stackalloc int[2 * Symbols];
+        int used = Sort(counts, symbols, weights);
+        return used < 2 ? OneSymbolCost(weights, used) : Merge(used, weights, parents);
+    }
+
+    /// <summary>The lengths of the codes, in bits; 0 for symbols that do not occur.</summary>
+    public static void Lengths(int* counts, byte* lengths)
+    {
+        new Span<byte>(lengths, Symbols).Clear();
+        int* symbols = stackalloc int[Symbols];
+        int* weights = stackalloc int[2 * Symbols];
+        int* parents = stackalloc int[2 * Symbols];
+        int used = Sort(counts, symbols, weights);
+        if (used == 1)
+            lengths[symbols[0]] = 1;
+        if (used < 2)
+            return;
+        _ = Merge(used, weights, parents);
+        // From the root down; a parent stands behind its children.
+        int* depths = stackalloc int[2 * Symbols];
+        depths[2 * used - 2] = 0;
+        for (int node = 2 * used - 3; node >= 0; node--)
+        {
+            depths[node] = depths[parents[node]] + 1;
+            if (node < used)
+                lengths[symbols[node]] = (byte)Math.Min(depths[node], LongestCode);
+        }
+    }
+
+    private static int OneSymbolCost(int* weights, int used) => used == 0 ? 0 : weights[0] / 16;
+
+    // Symbols that occur, the rarest first. There are few of them in text of letters: insertion is fastest.
+    private static int Sort(int* counts, int* symbols, int* weights)
+    {
+        int used = 0;
+        for (int symbol = 0; symbol < Symbols; symbol++)
+        {
+            int count = counts[symbol];
+            if (count == 0)
+                continue;
+            int place = used++;
+            for (; place > 0 && weights[place - 1] > count; place--)
+            {
+                weights[place] = weights[place - 1];
+                symbols[place] = symbols[place - 1];
+            }
+
+            weights[place] = count;
+            symbols[place] = symbol;
+        }
+
+        return used;
+    }
+
+    // Two queues, of leaves and of inner nodes, each with the lightest first: no heap is needed. The sum of all inner weights is the cost.
+    private static int Merge(int used, int* weights, int* parents)
+    {
+        int leaf = 0, inner = used, cost = 0;
+        for (int node = used; node < 2 * used - 1; node++)
+        {
+            int first = inner >= node || (leaf < used && weights[leaf] <= weights[inner]) ? leaf++ : inner++;
+            int second = inner >= node || (leaf < used && weights[leaf] <= weights[inner]) ? leaf++ : inner++;
+            weights[node] = weights[first] + weights[second];
+            parents[first] = parents[second] = node;
+            cost += weights[node];
+        }
+
+        return cost;
+    }
+}
