@@ -49,8 +49,8 @@ public sealed partial class UsageTests
     }
 
     [Theory]
-    [InlineData("create x", 8)]
-    [InlineData("append x y", 4)]
+    [InlineData("create x", 9)]
+    [InlineData("append x y", 5)]
     [InlineData("getset x y", 4)]
     [InlineData("getctg x y", 5)]
     [InlineData("getcol x", 4)]

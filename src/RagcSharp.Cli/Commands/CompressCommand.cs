@@ -32,6 +32,10 @@ internal abstract class CompressCommand : Command
     [Option('i', "input-list", MetaValue = "FILE", HelpText = "Read more names of FASTA files, separated by white space, from FILE.")]
     public string? InputList { get; set; }
 
+    [Option("effort", MetaValue = "N", HelpText =
+        "How hard segments are compressed, 1 to 9: less is faster and larger, more is slower and smaller, for every reader. (Default: 5)")]
+    public string? Effort { get; set; }
+
     [Option('t', "threads", MetaValue = "N", HelpText = "Worker threads. (Default: number of processors)")]
     public string? Threads { get; set; }
 
@@ -87,6 +91,8 @@ internal abstract class CompressCommand : Command
             IsConcatenated = IsConcatenated,
             IsExact = IsExact,
             FallbackFraction = fraction,
+            Effort = WholeNumber(
+                "--effort", Effort, Defaults.Effort, CompressionOptions.LeastEffort, CompressionOptions.MostEffort),
             Threads = ThreadsOf(Threads),
             HasChecks = !HasNoChecks,
             IsVerified = IsVerified,
