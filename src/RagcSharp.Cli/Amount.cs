@@ -11,6 +11,8 @@ internal static class Amount
 
     private static readonly TimeSpan LeastElapsed = TimeSpan.FromSeconds(2);
 
+    private static readonly string[] Units = ["", "K", "M", "G", "T"];
+
     private static readonly string[] Prefixes = ["", "k", "M", "G", "T"];
 
     /// <summary>With three digits or more and a decimal prefix: <c>36.2 Mb</c>.</summary>
@@ -25,6 +27,15 @@ internal static class Amount
 
     /// <summary>Memory: <c>118 MiB</c>.</summary>
     public static string OfMemory(long bytes) => $"{(bytes + (1 << 19)) >> 20} MiB";
+
+    /// <summary>A number of bytes as options take it: <c>64M</c>, in the largest unit that has no fraction.</summary>
+    public static string OfSize(long bytes)
+    {
+        int unit = 0;
+        for (; bytes > 0 && bytes % 1024 == 0 && unit < Units.Length - 1; unit++)
+            bytes /= 1024;
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes}{Units[unit]}");
+    }
 
     /// <summary>A whole number in groups of three digits.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

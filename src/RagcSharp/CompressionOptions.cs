@@ -1,3 +1,5 @@
+using RagcSharp.Memory;
+
 namespace RagcSharp;
 
 /// <summary>How an archive is made. Immutable; use <c>options with { … }</c>. The defaults are those of C++ AGC 3.2.2.</summary>
@@ -26,6 +28,14 @@ public sealed record CompressionOptions
 
     /// <summary>Range of <see cref="Threads"/>.</summary>
     public const int LeastThreads = 1, MostThreads = 1024;
+
+    /// <summary>Range of <see cref="Memory"/>.</summary>
+    public const long LeastMemory = 64L << 20, MostMemory = 1L << 50;
+
+    /// <summary>
+    /// What is taken for <see cref="Memory"/> where that is not set: half of what the machine, or the container, has free at the moment.
+    /// </summary>
+    public static long DefaultMemory => Math.Clamp(FreeMemory.Bytes / 2, LeastMemory, MostMemory);
 
     /// <summary>
     /// For viruses of up to some 50,000 bases each: short segments, short k-mers, and many segments compressed together. For genomes that
@@ -109,6 +119,13 @@ public sealed record CompressionOptions
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <summary>
+    /// Bytes of memory that a run divides among what can do with less: contigs that wait, references with their indexes, compression, the
+    /// search for splitters. 64 MiB to 1 PiB. The archive does not depend on it; with little the run takes longer. What no budget holds comes
+    /// on top: packed references (a quarter of a byte a base), deltas that wait, names. Null: <see cref="DefaultMemory"/>.
+    /// </summary>
+    public long? Memory { get; init; }
+
+    /// <summary>
     /// Whether the archive gets a check for each of its parts and for its directory, with which every read finds damage. It takes four
     /// bytes a part; C++ AGC passes over it.
     /// </summary>
@@ -139,6 +156,7 @@ public sealed record CompressionOptions
         OptionRange.Check(nameof(BatchSize), "batch size", BatchSize, LeastBatchSize, MostBatchSize);
         OptionRange.Check(nameof(Effort), "effort", Effort, LeastEffort, MostEffort);
         OptionRange.CheckThreads(nameof(Threads), Threads);
+        OptionRange.Check(nameof(Memory), "memory", Memory ?? LeastMemory, LeastMemory, MostMemory);
         OptionRange.Check(
             nameof(FallbackFraction), "fraction of fall-back minimizers", FallbackFraction ?? 0, LeastFallbackFraction, MostFallbackFraction);
     }

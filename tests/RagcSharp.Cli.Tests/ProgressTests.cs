@@ -93,11 +93,12 @@ public sealed class ProgressTests : IDisposable
     {
         string[] stages = ["Gathering reference k-mers", "Determination of splitters", "Start of compression", "Compressed: 0 Mb"];
         string[] create = Lines("create -v 1 -s 1000 -o a.agc $demo/ref.fa $demo/s0.fa");
-        Assert.Equal([.. stages, "", "*** Component sizes ***"], create[..6]);
+        Assert.Matches("^Memory for budgets: [0-9]+ MiB$", create[0]);
+        Assert.Equal([.. stages, "", "*** Component sizes ***"], create[1..7]);
         Assert.Matches("^ragc: a.agc: 2 samples, [0-9,]+ bases, [0-9,]+ bytes \\(1:[0-9.]+\\), ", create[^1]);
-        string[] append = Lines("append -v 2 -o b.agc a.agc $demo/s1.fa");
-        Assert.Equal(stages[2..], append[..2]);
-        Assert.Matches("^No. of splitters: [1-9]", append[2]);
+        string[] append = Lines("append -v 2 --memory 100M -o b.agc a.agc $demo/s1.fa");
+        Assert.Equal(["Memory for budgets: 100 MiB", .. stages[2..]], append[..3]);
+        Assert.Matches("^No. of splitters: [1-9]", append[3]);
         Assert.Matches("^ragc: b.agc: 3 samples, 1 of them new with [0-9,]+ bases, [0-9,]+ bytes, ", append[^1]);
         Assert.Equal([], Lines("append --quiet -v 2 -o b.agc a.agc $demo/s1.fa"));
         Assert.StartsWith("ragc: standard output: 1 sample, ", Lines("create -v 1 $demo/ref.fa > c.agc")[^1], StringComparison.Ordinal);

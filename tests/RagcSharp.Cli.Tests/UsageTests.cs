@@ -49,8 +49,8 @@ public sealed partial class UsageTests
     }
 
     [Theory]
-    [InlineData("create x", 9)]
-    [InlineData("append x y", 5)]
+    [InlineData("create x", 10)]
+    [InlineData("append x y", 6)]
     [InlineData("getset x y", 4)]
     [InlineData("getctg x y", 5)]
     [InlineData("getcol x", 4)]
@@ -72,13 +72,13 @@ public sealed partial class UsageTests
                 var result = Ragc.Run("/", [.. words, option.Groups["long"].Value, value]);
                 string shown = value.Length > 0 ? value : "''";
                 Expect.Failure(result, 2, $"ragc: {name} {shown}: ");
-                Assert.Matches(": (is no (whole )?number|out of range).*, [0-9.]+ to [0-9]+(\\.[0-9]+)? is possible\n", result.Errors);
+                Assert.Matches(": (is no (whole )?number|out of range).*, [0-9.]+[MG]? to [0-9]+(\\.[0-9]+)?[MGT]? is possible\n", result.Errors);
             }
         }
     }
 
     // Whose values are numbers, as the help says.
-    [GeneratedRegex("(?m)^  ((?<short>-.) (N|F|LEVEL|MIB|SECONDS), )?(?<long>--[a-z-]+)=(N|F|LEVEL|MIB|SECONDS)\\b")]
+    [GeneratedRegex("(?m)^  ((?<short>-.) (N|F|LEVEL|MIB|SECONDS|SIZE), )?(?<long>--[a-z-]+)=(N|F|LEVEL|MIB|SECONDS|SIZE)\\b")]
     private static partial Regex NumericOptions();
 
     [Theory]

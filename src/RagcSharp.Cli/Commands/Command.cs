@@ -121,6 +121,20 @@ internal abstract class Command
         return value >= least && value <= most ? value : throw Refused(option, text, "out of range", least, most);
     }
 
+    /// <summary>The value of an option that is a number of bytes, with K, M, G or T (powers of 1024) or without.</summary>
+    protected static long Bytes(string option, string? text, long otherwise, long least, long most)
+    {
+        if (text is null)
+            return otherwise;
+        int shift = 10 * (1 + "KMGT".IndexOf(char.ToUpperInvariant(text.LastOrDefault()), StringComparison.Ordinal));
+        if (!BigInteger.TryParse(shift > 0 ? text[..^1] : text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            throw Refused(option, text, "is no number of bytes, such as 512M or 8G", Amount.OfSize(least), Amount.OfSize(most));
+        value <<= shift;
+        return value >= least && value <= most
+            ? (long)value
+            : throw Refused(option, text, "out of range", Amount.OfSize(least), Amount.OfSize(most));
+    }
+
     /// <summary>The value of <c>-t</c>.</summary>
     protected static int ThreadsOf(string? text) => WholeNumber(
         "-t",
@@ -132,8 +146,7 @@ internal abstract class Command
     /// <summary>The value of <c>-v</c>.</summary>
     protected static int VerbosityOf(string? text) => WholeNumber("-v", text, 0, 0, 2);
 
-    private static UsageException Refused<T>(string option, string text, string why, T least, T most)
-        where T : INumber<T> =>
+    private static UsageException Refused<T>(string option, string text, string why, T least, T most) =>
         new(string.Create(
             CultureInfo.InvariantCulture, $"{option} {(text.Length > 0 ? text : "''")}: {why}, {least} to {most} is possible"));
 }

@@ -11,6 +11,7 @@ internal abstract class CompressCommand : Command
     private const long SmallReference = 20_000_000;
 
     private int _verbosity;
+    private long _memory;
 
     [Option("preset", MetaValue = "NAME", HelpText = Preset.Help)]
     public string? PresetName { get; set; }
@@ -35,6 +36,10 @@ internal abstract class CompressCommand : Command
     [Option("effort", MetaValue = "N", HelpText =
         "How hard segments are compressed, 1 to 9: less is faster and larger, more is slower and smaller, for every reader. (Default: 5)")]
     public string? Effort { get; set; }
+
+    [Option("memory", MetaValue = "SIZE", HelpText =
+        "Memory that budgets share, such as 512M or 8G; with little, runs take longer. Archives do not depend on it. (Default: half of what is free)")]
+    public string? Memory { get; set; }
 
     [Option('t', "threads", MetaValue = "N", HelpText = "Worker threads. (Default: number of processors)")]
     public string? Threads { get; set; }
@@ -77,6 +82,8 @@ internal abstract class CompressCommand : Command
     protected CompressionOptions SharedOptions()
     {
         _verbosity = VerbosityOf(Verbosity);
+        _memory = Bytes(
+            "--memory", Memory, CompressionOptions.DefaultMemory, CompressionOptions.LeastMemory, CompressionOptions.MostMemory);
         _ = Interval();
         if (StatisticsInterval is not null && Statistics is null)
             throw new UsageException("--stats-interval goes with --stats FILE");
@@ -94,6 +101,7 @@ internal abstract class CompressCommand : Command
             Effort = WholeNumber(
                 "--effort", Effort, Defaults.Effort, CompressionOptions.LeastEffort, CompressionOptions.MostEffort),
             Threads = ThreadsOf(Threads),
+            Memory = _memory,
             HasChecks = !HasNoChecks,
             IsVerified = IsVerified,
         };
@@ -163,6 +171,8 @@ internal abstract class CompressCommand : Command
     private CompressionSummary Compress(string[] inputs, AgcCompressor compressor, CompressionStatus status)
     {
         using var line = ShowProgress(status.Fields);
+        if (IsVerbose)
+            StandardError.Write($"Memory for budgets: {Amount.OfMemory(_memory)}\n");
         using var log = IsVerbose ? new CompressionLog(compressor) : null;
         compressor.AddRange(inputs);
         var summary = compressor.Finish();

@@ -9,12 +9,6 @@ namespace RagcSharp.Pipeline;
 /// </summary>
 internal sealed class CompressionPipeline : IDisposable
 {
-    /// <summary>Bytes of contigs between the reader and the last of their segments.</summary>
-    public const long ContigBudget = 16L << 20;
-
-    /// <summary>Bytes of references with their indexes.</summary>
-    public const long ReferenceBudget = 20L << 20;
-
     // A reader that is stuck in a pipe nobody writes to cannot be woken; it touches nothing any more when it is.
     private static readonly TimeSpan ReaderPatience = TimeSpan.FromSeconds(1);
 
@@ -44,14 +38,15 @@ internal sealed class CompressionPipeline : IDisposable
     {
         var parameters = resumed?.Parameters ?? new Parameters(
             options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
+        var memory = MemoryPlan.Of(options.Memory ?? CompressionOptions.DefaultMemory);
         var modes = Modes.Of(options, resumed?.Recorded);
         _hasChecks = options.HasChecks;
         _progress = new ProgressCounter(resumed is null ? CompressionPhase.ReadingReference : CompressionPhase.AddingSamples);
         _archive = new ArchiveWriter(output);
         _contexts = new ZstdContextPool(Effort.Of(options.Effort));
-        _queue = new WorkQueue(ContigBudget, _contexts.BudgetFor(options.Threads), _error);
+        _queue = new WorkQueue(memory.Contigs, Math.Min(memory.Parts, _contexts.BudgetFor(options.Threads)), _error);
         var stages = new StageClock(watch);
-        _state = new CompressionState(parameters, modes, _queue, _error, ReferenceBudget, stages, _progress);
+        _state = new CompressionState(parameters, modes, _queue, _error, memory, stages, _progress);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, stages, _progress);
         _samples = new SampleStore(_state, _parts);
         _input = new InputReader(_state, _samples, resumed);

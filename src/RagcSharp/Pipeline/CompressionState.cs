@@ -11,16 +11,19 @@ namespace RagcSharp.Pipeline;
 /// </summary>
 internal sealed class CompressionState : IDisposable
 {
+    private readonly long _splitterMemory;
+
     public CompressionState(
         Parameters parameters,
         Modes modes,
         WorkQueue queue,
         FirstError error,
-        long referenceBudget,
+        MemoryPlan memory,
         StageClock stages,
         ProgressCounter progress)
     {
         Parameters = parameters;
+        _splitterMemory = memory.Splitters;
         Modes = modes;
         Minimizers = new FallbackMap(parameters.KmerLength, modes.FallbackFraction);
         Queue = queue;
@@ -30,7 +33,7 @@ internal sealed class CompressionState : IDisposable
         Cutter = new ContigCutter(parameters.KmerLength, Splitters);
         Registrar = new Registrar(parameters, Groups);
         References = new ReferenceCache(
-            group => Registrar.Groups[group].Reference!, parameters.MinMatchLength, referenceBudget);
+            group => Registrar.Groups[group].Reference!, parameters.MinMatchLength, memory.References, memory.MostReferences);
     }
 
     public Parameters Parameters { get; }
@@ -86,7 +89,7 @@ internal sealed class CompressionState : IDisposable
     }
 
     public SplitterFinder NewSplitterFinder(Worker? helper) =>
-        new(Parameters.KmerLength, Parameters.SegmentSize, Queue.RunnerFor(helper));
+        new(Parameters.KmerLength, Parameters.SegmentSize, Queue.RunnerFor(helper), _splitterMemory);
 
     /// <summary>Takes in splitters that were picked from a contig, and the minimizers between them.</summary>
     public void AddSplitters(PackedContig contig, IReadOnlyList<PickedSplitter> picked)

@@ -13,12 +13,21 @@ internal sealed class LeaseCache<TKey, TValue>(Func<TKey, TValue> make, Func<TVa
 {
     private readonly Dictionary<TKey, Entry> _entries = [];
 
+    private long _budget = budget;
+
     // Those that nobody uses, the one unused for longest first.
     private readonly LinkedList<Entry> _idle = [];
     private long _bytes;
 
     /// <summary>Bytes held.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Raises the budget by some bytes, up to a limit. May be called while a value is made.</summary>
+    public void Widen(long bytes, long most)
+    {
+        lock (_entries)
+            _budget = Math.Max(_budget, Math.Min(_budget + bytes, most));
+    }
 
     /// <summary>The value of a key, to be given back with <see cref="Return"/>.</summary>
     public TValue Rent(TKey key)
@@ -52,7 +61,7 @@ internal sealed class LeaseCache<TKey, TValue>(Func<TKey, TValue> make, Func<TVa
             var entry = _entries[key];
             if (--entry.Leases == 0)
                 entry.Place = _idle.AddLast(entry);
-            while (_bytes > budget && _idle.First is { } oldest)
+            while (_bytes > _budget && _idle.First is { } oldest)
                 Drop(oldest);
         }
     }

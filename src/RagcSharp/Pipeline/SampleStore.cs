@@ -73,6 +73,7 @@ internal sealed class SampleStore
         }
 
         _state.Progress.AddSamples(step.Samples.Count);
+        _state.References.BeginSample();
         _writer.Promise(finished, worker);
         if (_state.Modes.IsExact)
             _writer.Promise(step.Samples.Select(sample => new ExactContent(_exactStream, sample.Text)), worker);

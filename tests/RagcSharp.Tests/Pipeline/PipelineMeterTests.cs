@@ -45,14 +45,14 @@ public sealed class PipelineMeterTests : IDisposable
         Run(threads, stage =>
         {
             if (stage == PipelineStage.Cut)
-                AwaitPeak("ragc.queue.bytes", CompressionPipeline.ContigBudget - 2 * ContigLength);
+                AwaitPeak("ragc.queue.bytes", MemoryPlan.EnoughContigs - 2 * ContigLength);
             else if (stage == PipelineStage.Write)
                 AwaitPeak("ragc.promises", PartWriter.MostWaiting);
             Look();
         });
         Assert.InRange(
-            _values["ragc.queue.bytes"].Peak, CompressionPipeline.ContigBudget - 2 * ContigLength, CompressionPipeline.ContigBudget);
-        Assert.InRange(_values["ragc.queue.contigs"].Peak, 1, CompressionPipeline.ContigBudget / ContigLength);
+            _values["ragc.queue.bytes"].Peak, MemoryPlan.EnoughContigs - 2 * ContigLength, MemoryPlan.EnoughContigs);
+        Assert.InRange(_values["ragc.queue.contigs"].Peak, 1, MemoryPlan.EnoughContigs / ContigLength);
         Assert.InRange(_values["ragc.promises"].Peak, PartWriter.MostWaiting, PartWriter.MostWaiting);
         using var contexts = new ZstdContextPool(Effort.Usual);
         Assert.InRange(_values["ragc.zstd.bytes"].Peak, 1, contexts.BudgetFor(threads));
@@ -61,8 +61,8 @@ public sealed class PipelineMeterTests : IDisposable
     [Fact]
     public void Queue_TakesALongContigAlone()
     {
-        Run(2, _ => Look(), contigs: 3, length: (int)CompressionPipeline.ContigBudget + 1);
-        Assert.Equal(CompressionPipeline.ContigBudget + 1, _values["ragc.queue.bytes"].Peak);
+        Run(2, _ => Look(), contigs: 3, length: (int)MemoryPlan.EnoughContigs + 1);
+        Assert.Equal(MemoryPlan.EnoughContigs + 1, _values["ragc.queue.bytes"].Peak);
         Assert.Equal(0, _values["ragc.queue.bytes"].Last);
     }
 

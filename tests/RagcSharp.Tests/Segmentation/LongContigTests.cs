@@ -44,7 +44,7 @@ public sealed class LongContigTests
         using var error = new FirstError();
         using var queue = new WorkQueue(1, 1, error);
         using var state = new CompressionState(
-            new Parameters(K, 20, 50, 60_000), default, queue, error, 1, new StageClock(null), new ProgressCounter(default));
+            new Parameters(K, 20, 50, 60_000), default, queue, error, MemoryPlan.Of(CompressionOptions.LeastMemory), new StageClock(null), new ProgressCounter(default));
         using var worker = new Worker(new SegmentPlacer(K, new GroupMap(), null!, vote: null, mayCutInTwo: true));
         var job = new ContigJob("huge one"u8.ToArray(), Make(), state);
         string message = Assert.Throws<InvalidDataException>(() => job.Cut(worker)).Message;

@@ -1,0 +1,42 @@
+using RagcSharp.Pipeline;
+using RagcSharp.Tests.Support;
+
+namespace RagcSharp.Tests.Pipeline;
+
+public sealed class MemoryPlanTests
+{
+    [Theory]
+    [InlineData(CompressionOptions.LeastMemory)]
+    [InlineData(100L << 20)]
+    [InlineData(1L << 30)]
+    [InlineData(CompressionOptions.MostMemory)]
+    public void Of_HandsOutNoMoreThanThereIs(long memory)
+    {
+        var plan = MemoryPlan.Of(memory);
+        Assert.All([plan.Contigs, plan.References, plan.Parts, plan.Splitters], share => Assert.InRange(share, 1, memory));
+        Assert.InRange(plan.Contigs + plan.MostReferences + plan.Parts, 0, memory);
+        Assert.InRange(plan.Splitters + plan.Contigs, 0, memory);
+        Assert.InRange(plan.References, 1, plan.MostReferences);
+    }
+
+    [Fact]
+    public void Archive_DoesNotDependOnIt()
+    {
+        var random = new Random(1);
+        byte[] reference = RandomSymbols.Plain(random, 300_000);
+        string first = $">a\n{Text.Letter(reference)}\n";
+        string second = $">b\n{Text.Letter(RandomSymbols.Relative(random, reference))}\n>c\n{Text.Letter(RandomSymbols.Plain(random, 5000))}\n";
+        Assert.Equal(Make(CompressionOptions.LeastMemory), Make(1L << 34));
+
+        byte[] Make(long memory)
+        {
+            using var output = new MemoryStream();
+            using var compressor = AgcCompressor.Create(
+                output, new CompressionOptions { SegmentSize = 1000, IsAdaptive = true, Memory = memory, Threads = 3 });
+            compressor.Add("a", new MemoryStream(Text.Bytes(first)));
+            compressor.Add("b", new MemoryStream(Text.Bytes(second)));
+            compressor.Finish();
+            return output.ToArray();
+        }
+    }
+}
