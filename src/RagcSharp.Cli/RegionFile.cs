@@ -6,12 +6,13 @@ namespace RagcSharp.Cli;
 /// <param name="path">The file; - for standard input.</param>
 /// <param name="parse">Makes a query of a line that is none of BED.</param>
 /// <param name="sample">The sample whose contigs BED names; null where these names tell.</param>
-internal sealed partial class RegionFile(string path, Func<string, AgcQuery> parse, string? sample)
+/// <param name="warnings">Takes what is doubtful.</param>
+internal sealed partial class RegionFile(string path, Func<string, AgcQuery> parse, string? sample, Warnings warnings)
 {
     private static readonly string[] BedHeaders = ["track", "browser"];
     private static readonly string[] BedExtensions = [".bed", ".bed.gz", ".bed.bgz"];
 
-    private readonly TextLines _lines = new(path, "a region a line, or BED");
+    private readonly TextLines _lines = new(path, "a region a line, or BED", "region", warnings.Add);
     private readonly bool _isBed = BedExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The queries, in order, as they are asked for. Blank lines, comments (#) and the headers of BED are passed over.</summary>
@@ -30,7 +31,7 @@ internal sealed partial class RegionFile(string path, Func<string, AgcQuery> par
         }
 
         if (isEmpty)
-            throw new InvalidDataException($"{_lines.Name}: no region in it; one a line was expected, or BED");
+            throw _lines.Empty;
     }
 
     private AgcQuery Parse(string line, int number)

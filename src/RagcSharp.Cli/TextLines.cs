@@ -1,27 +1,43 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace RagcSharp.Cli;
 
-/// <summary>The lines of a file that a user has written: names, or regions. Plain or gzip, in UTF-8.</summary>
+/// <summary>
+/// The lines of a file that a user has written: names, or regions. Plain or gzip, in UTF-8, read as they are asked for. Lines end in LF,
+/// CR LF or CR.
+/// </summary>
 internal sealed class TextLines
 {
     /// <summary>What names standard input.</summary>
     public const string StandardInput = "-";
 
-    private const byte GzipFirst = 0x1F, GzipSecond = 0x8B;
+    /// <summary>The longest line, in bytes: what is longer is no list, and memory must not follow it.</summary>
+    private const int MostLength = 1 << 20;
 
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    private const byte LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     private readonly string _path;
     private readonly string _what;
+    private readonly string _item;
+    private readonly Action<InputWarning>? _warn;
+
+    // What is read and not yet given out, and where it begins and ends.
+    private byte[] _buffer = new byte[1 << 16];
+    private int _start;
+    private int _end;
 
     /// <param name="path">The file; - for standard input.</param>
     /// <param name="what">What is expected in it, as <c>a list of names</c>.</param>
-    public TextLines(string path, string what)
+    /// <param name="item">What is expected in a line of it, as <c>name</c>.</param>
+    /// <param name="warn">Told if the file may be cut off.</param>
+    public TextLines(string path, string what, string item, Action<InputWarning>? warn)
     {
         _path = path;
         _what = what;
+        _item = item;
+        _warn = warn;
         Name = path switch
         {
             StandardInput => "standard input",
@@ -33,73 +49,115 @@ internal sealed class TextLines
     /// <summary>What messages call the file.</summary>
     public string Name { get; }
 
-    /// <summary>The lines with something in them, each with its number, from 1.</summary>
+    /// <summary>An error for a file in which there is nothing.</summary>
+    public InvalidDataException Empty => new($"{Name}: no {_item} in it; {_what} was expected");
+
+    /// <summary>The lines with something in them, of which there is at least one, each with its number, from 1. To be read once.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no text in UTF-8.</exception>
+    /// <exception cref="InvalidDataException">It is no text in UTF-8, or empty, or has a line of more than 1 MiB.</exception>
     public IEnumerable<(int Number, string Line)> Read()
     {
-        using var reader = new StreamReader(Unzipped(ReadWhole()), Strict);
-        int number = 0;
-        while (ReadLine(reader, ++number) is { } line)
+        using var text = Open();
+        bool isEmpty = true;
+        for (int number = 1; ReadLine(text, number) is { } line; number++)
         {
-            if (!string.IsNullOrWhiteSpace(line))
-                yield return (number, line);
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            isEmpty = false;
+            yield return (number, line);
         }
+
+        if (isEmpty)
+            throw Empty;
     }
 
     /// <summary>Where a line stands, for messages.</summary>
     public string At(int number) => $"{Name}: line {number}";
 
-    private string? ReadLine(StreamReader reader, int number)
+    private Stream Open()
     {
+        if (_path == StandardInput)
+            return Named(() => TextInput.Read(Console.OpenStandardInput(), Name, _what, _warn));
+        return _path.Length > 0
+            ? TextInput.Open(_path, _what, _warn)
+            : throw new FileNotFoundException($"{Name}: no such file");
+    }
+
+    // Null at the end.
+    private string? ReadLine(Stream text, int number)
+    {
+        int length = LengthOfLine(text, number, out int end);
+        if (length + end == 0)
+            return null;
+        var bytes = _buffer.AsSpan(_start, length);
+        _start += length + end;
+        if (number == 1 && bytes.StartsWith(Strict.Preamble))
+            bytes = bytes[Strict.Preamble.Length..];
         try
         {
-            string? line = reader.ReadLine();
-            return line is null || !line.Any(letter => char.IsControl(letter) && letter != '\t')
+            string line = Strict.GetString(bytes);
+            return !line.Any(letter => char.IsControl(letter) && letter != '\t')
                 ? line
                 : throw new InvalidDataException($"{At(number)}: control characters; text was expected, {_what}");
         }
         catch (DecoderFallbackException e)
         {
-            throw new InvalidDataException($"{At(number)}, or near it: is not UTF-8; {_what} was expected", e);
-        }
-        catch (InvalidDataException e) when (reader.BaseStream is GZipStream && !e.Message.StartsWith(Name, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"{Name}: damaged gzip: {e.Message}", e);
+            throw new InvalidDataException($"{At(number)}: is not UTF-8; {_what} was expected", e);
         }
     }
 
-    // Whole, so that a pipe can be looked at before it is unzipped.
-    private MemoryStream ReadWhole()
+    // Has a whole line in the buffer. Tells its length, and that of what ends it.
+    private int LengthOfLine(Stream text, int number, out int end)
+    {
+        for (int seen = 0; ;)
+        {
+            var rest = _buffer.AsSpan(_start, _end - _start);
+            int at = rest[seen..].IndexOfAny(LineFeed, CarriageReturn);
+            int length = at < 0 ? rest.Length : seen + at;
+            if (length > MostLength)
+                throw new InvalidDataException($"{At(number)}: is longer than 1 MiB; {_what} was expected");
+            // Behind a carriage return a line feed may follow.
+            bool isWhole = at >= 0 && (rest[length] == LineFeed || length + 1 < rest.Length);
+            if (isWhole || !Fill(text))
+            {
+                rest = _buffer.AsSpan(_start, _end - _start);
+                end = length == rest.Length ? 0 : rest[length..].StartsWith("\r\n"u8) ? 2 : 1;
+                return length;
+            }
+
+            seen = length;
+        }
+    }
+
+    // Reads on; false at the end of the file.
+    private bool Fill(Stream text)
+    {
+        if (_start > 0)
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        _end -= _start;
+        _start = 0;
+        if (_end == _buffer.Length)
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        int read = Named(() => text.Read(_buffer, _end, _buffer.Length - _end));
+        _end += read;
+        return read > 0;
+    }
+
+    // What goes wrong with standard input has no name. To .NET a closed descriptor is one without permission; the system's own words are
+    // behind that.
+    private T Named<T>(Func<T> read)
     {
         try
         {
-            using var file = _path == StandardInput ? Console.OpenStandardInput() : File.OpenRead(_path);
-            var content = new MemoryStream();
-            file.CopyTo(content);
-            content.Position = 0;
-            return content;
+            return read();
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        catch (UnauthorizedAccessException e) when (_path == StandardInput)
         {
-            throw new FileNotFoundException($"{Name}: no such file", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            // To .NET a closed descriptor is one without permission; the system's own words are behind that.
-            string wrong = _path == StandardInput ? (e.InnerException ?? e).Message
-                : Directory.Exists(_path) ? $"is a directory, {_what} was expected"
-                : "permission denied";
-            throw new IOException($"{Name}: {wrong}", e);
+            throw new IOException($"{Name}: {(e.InnerException ?? e).Message}", e);
         }
         catch (IOException e) when (_path == StandardInput)
         {
             throw new IOException($"{Name}: {e.Message}", e);
         }
     }
-
-    private static Stream Unzipped(MemoryStream content) =>
-        content.GetBuffer().AsSpan(0, (int)content.Length) is [GzipFirst, GzipSecond, ..]
-            ? new GZipStream(content, CompressionMode.Decompress)
-            : content;
 }

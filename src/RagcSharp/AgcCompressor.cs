@@ -30,6 +30,7 @@ public sealed class AgcCompressor : IDisposable
     private readonly CompressionPipeline _pipeline;
     private readonly HashSet<string> _samples;
     private readonly CompressionOptions _options;
+    private readonly TextSource _source;
 
     // What the archive is to be compared with, if it is verified.
     private readonly List<string> _originals = [];
@@ -52,6 +53,7 @@ public sealed class AgcCompressor : IDisposable
         _replaced = replaced;
         _samples = new HashSet<string>(archive?.Samples ?? [], StringComparer.Ordinal);
         _options = options;
+        _source = FastaSource.Warning(options.Warn, options.TakesAnyBytes);
         _cancellation = cancellation;
         _path = path;
         _file = path is null ? null : new OutputFile(path);
@@ -146,7 +148,8 @@ public sealed class AgcCompressor : IDisposable
 
     /// <summary>
     /// Adds the samples in several FASTA files, in this order. All that can be told without opening them is checked before the first one is
-    /// read, which may be hours before the last one is.
+    /// read, which may be hours before the last one is. A file that is named again, by whatever path, is read once, and
+    /// <see cref="CompressionOptions.Warn"/> is told.
     /// </summary>
     /// <inheritdoc cref="Add(string)"/>
     public void AddRange(IReadOnlyList<string> paths)
@@ -154,9 +157,12 @@ public sealed class AgcCompressor : IDisposable
         ArgumentNullException.ThrowIfNull(paths);
         CheckOpen();
         var samples = new Dictionary<string, string>(StringComparer.Ordinal);
+        var inputs = new DistinctInputs(_options);
         foreach (string path in paths)
         {
             CheckInput(path);
+            if (!inputs.Add(path))
+                continue;
             string sample = FastaSource.SampleName(path);
             CheckName(sample);
             if (_options.IsConcatenated)
@@ -168,9 +174,9 @@ public sealed class AgcCompressor : IDisposable
         }
 
         // All at once: handing in many files takes about as long as reading them.
-        foreach (string path in paths)
+        foreach (string path in inputs.Paths)
             _pipeline.Announce(FileStatus.LengthOf(path));
-        foreach (string path in paths)
+        foreach (string path in inputs.Paths)
             AddFile(path);
     }
 
@@ -182,7 +188,7 @@ public sealed class AgcCompressor : IDisposable
         ArgumentNullException.ThrowIfNull(fasta);
         CheckOpen();
         _pipeline.Announce(fasta.CanSeek ? fasta.Length - fasta.Position : null);
-        Add(new FastaInput(sample, sample, count => FastaSource.ReadText(fasta, sample, count)));
+        Add(new FastaInput(sample, sample, count => _source.Read(fasta, sample, count)));
     }
 
     /// <summary>Waits until everything is written, and puts the file under its name. Returns what was written.</summary>
@@ -252,7 +258,7 @@ public sealed class AgcCompressor : IDisposable
     private void CheckInput(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        FastaSource.CheckReadable(path);
+        _source.CheckReadable(path);
         if (_path is not null)
             OutputFile.CheckIsNot(_path, path);
     }
@@ -260,7 +266,7 @@ public sealed class AgcCompressor : IDisposable
     // A pipe is gone when it has been read.
     private void AddFile(string path)
     {
-        Add(FastaInput.File(path));
+        Add(FastaInput.File(path, _source));
         if (_options.IsVerified && FileStatus.Of(path) is { IsOrdinary: true })
             _originals.Add(path);
     }

@@ -28,7 +28,7 @@ internal sealed class ArchiveVerification(
 
     private VerificationReport Run()
     {
-        var originals = new Originals(options.Originals, options.IsConcatenated);
+        var originals = new Originals(options.Originals, options.IsConcatenated, options.Warn);
         try
         {
             using var reader = open();

@@ -101,6 +101,12 @@ public sealed record CompressionOptions
     public bool IsExact { get; init; }
 
     /// <summary>
+    /// With <see cref="IsExact"/>: takes inputs that do not look like text, too. What looks like something else (tar, gzip inside gzip,
+    /// UTF-16, a binary file) is an error otherwise, even if a line of it begins with <c>&gt;</c>.
+    /// </summary>
+    public bool TakesAnyBytes { get; init; }
+
+    /// <summary>
     /// When samples are added to an archive that keeps the text of some: leaves that out. Not both this and <see cref="IsExact"/>;
     /// neither is an error then.
     /// </summary>
@@ -111,6 +117,13 @@ public sealed record CompressionOptions
     /// reads, and samples may be added with another one. 9 takes 100 MiB a thread.
     /// </summary>
     public int Effort { get; init; } = UsualEffort;
+
+    /// <summary>
+    /// Told of inputs that give reason to doubt, as soon as that is known: on a thread of the compressor's, or by
+    /// <see cref="AgcCompressor.AddRange"/> on the caller's. What it throws ends the work, as an error in the input would: nothing is
+    /// written. Null for nobody.
+    /// </summary>
+    public Action<InputWarning>? Warn { get; init; }
 
     /// <summary>
     /// Worker threads, 1 to 1024, besides one that reads and one that writes. The archive does not depend on it. Default: the
@@ -150,6 +163,8 @@ public sealed record CompressionOptions
     {
         if (IsExact && DropsText)
             throw new ArgumentException("text cannot be both kept and dropped");
+        if (TakesAnyBytes && !IsExact)
+            throw new ArgumentException("any bytes are taken only where text is kept");
         OptionRange.Check(nameof(KmerLength), "k-mer length", KmerLength, LeastKmerLength, MostKmerLength);
         OptionRange.Check(nameof(MinMatchLength), "minimum match length", MinMatchLength, LeastMinMatchLength, MostMinMatchLength);
         OptionRange.Check(nameof(SegmentSize), "segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);

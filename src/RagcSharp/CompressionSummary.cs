@@ -51,15 +51,6 @@ public sealed record CompressionSummary
     /// <summary>What AGC forgets of the text of samples.</summary>
     public required long ExactSize { get; init; }
 
-    /// <summary>
-    /// The first input with lower-case letters, whose case is lost without <see cref="CompressionOptions.IsExact"/>; null if there was
-    /// none.
-    /// </summary>
-    public required string? CaseLostOf { get; init; }
-
-    /// <summary>How many inputs have lower-case letters whose case is lost.</summary>
-    public required int CaseLostCount { get; init; }
-
     /// <summary>Bases of the reference, where an archive was made; 0 where samples were added to one.</summary>
     public required long ReferenceBases { get; init; }
 

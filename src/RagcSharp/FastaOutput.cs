@@ -22,6 +22,7 @@ public sealed class FastaOutput : IDisposable
     private readonly FastaIndexer? _indexer;
     private readonly Stream? _gzi;
     private bool _isDisposed;
+    private bool _isComplete;
 
     /// <summary>Writes to a stream, which has no indexes and is not closed.</summary>
     /// <exception cref="ArgumentException">The options make no sense for a stream.</exception>
@@ -75,15 +76,32 @@ public sealed class FastaOutput : IDisposable
 
     /// <summary>
     /// Names of the contigs that the index has left out, as <c>samtools faidx</c> does: those without letters, and those whose names were
-    /// there before.
+    /// there before. They are all there when the output is complete.
     /// </summary>
     public IReadOnlyList<string> LeftOutOfIndex => _fai?.LeftOut ?? [];
 
     /// <summary>
-    /// Names of the indexes that <see cref="Commit"/> has deleted: files with the names of indexes, which look like ones. Others of these names
-    /// are left alone.
+    /// Names of the indexes that <see cref="Commit"/> deletes, once the output is complete: files with the names of indexes, which look like
+    /// ones. Others of these names are left alone.
     /// </summary>
-    public IReadOnlyList<string> DeletedIndexes => _stale?.Deleted ?? [];
+    public IReadOnlyList<string> DeletedIndexes => _stale?.Found ?? [];
+
+    /// <summary>Writes what is left; nothing may be written afterwards. <see cref="Commit"/> does so, too, where it was not done.</summary>
+    /// <exception cref="IOException">Something could not be written.</exception>
+    /// <exception cref="InvalidDataException">Lines differ in length, which no index can tell.</exception>
+    public void Complete()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isComplete)
+            return;
+        _isComplete = true;
+        _bgzf?.Complete();
+        _indexer?.Complete();
+        if (_gzi is not null)
+            _bgzf!.WriteIndex(_gzi);
+        _output.Flush();
+        _stale?.Find();
+    }
 
     /// <summary>Writes what is left, and puts file and indexes under their names.</summary>
     /// <param name="isDurable">As for <see cref="OutputFile.Commit"/>.</param>
@@ -91,12 +109,7 @@ public sealed class FastaOutput : IDisposable
     /// <exception cref="InvalidDataException">Lines differ in length, which no index can tell.</exception>
     public void Commit(bool isDurable = true)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _bgzf?.Complete();
-        _indexer?.Complete();
-        if (_gzi is not null)
-            _bgzf!.WriteIndex(_gzi);
-        _output.Flush();
+        Complete();
         foreach (var file in _files)
             _ = file.Complete(isDurable);
         // Before: a file without an index is as it should be at any moment.

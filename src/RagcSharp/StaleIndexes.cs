@@ -13,7 +13,7 @@ internal sealed class StaleIndexes
     private const int MostHead = 1 << 16;
     private const int FaiColumns = 5, FastqColumns = 6;
 
-    private readonly List<string> _deleted = [];
+    private readonly List<string> _found = [];
     private readonly string[] _candidates;
 
     /// <param name="path">The name of the file, as the user tells it.</param>
@@ -28,26 +28,30 @@ internal sealed class StaleIndexes
             .Where(index => !replaced.Any(file => file == Path.GetFullPath(index) || OutputFile.AreSame(file, index)))];
     }
 
-    /// <summary>Those that were deleted.</summary>
-    public IReadOnlyList<string> Deleted => _deleted;
+    /// <summary>Those that <see cref="Find"/> has found.</summary>
+    public IReadOnlyList<string> Found => _found;
 
-    /// <summary>Deletes those that are there. What only has the name of an index is left alone.</summary>
-    /// <exception cref="IOException">One cannot be read, or not be deleted.</exception>
-    public void Delete()
+    /// <summary>Finds those that are there. What only has the name of an index is left alone.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public void Find()
     {
         foreach (string index in _candidates.Where(index => FileStatus.LengthOf(index) is not null))
+            Naming(index, () => _found.AddRange(IsIndex(index) ? [index] : Array.Empty<string>()));
+    }
+
+    /// <summary>Deletes those that were found.</summary>
+    /// <exception cref="IOException">One cannot be deleted.</exception>
+    public void Delete() => _found.ForEach(index => Naming(index, () => File.Delete(index)));
+
+    private static void Naming(string index, Action action)
+    {
+        try
         {
-            try
-            {
-                if (!IsIndex(index))
-                    continue;
-                File.Delete(index);
-                _deleted.Add(index);
-            }
-            catch (UnauthorizedAccessException e)
-            {
-                throw new IOException($"{index}: permission denied; as an index of the file that is replaced it would be wrong", e);
-            }
+            action();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{index}: permission denied; as an index of the file that is replaced it would be wrong", e);
         }
     }
 

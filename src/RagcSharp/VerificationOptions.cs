@@ -16,6 +16,12 @@ public sealed record VerificationOptions
     public bool IsConcatenated { get; init; }
 
     /// <summary>
+    /// Told of originals that may be cut off (<see cref="InputWarningKind.EndMissing"/>), by one thread at a time. An
+    /// <see cref="InvalidDataException"/> that it throws is a fault. Null for nobody.
+    /// </summary>
+    public Action<InputWarning>? Warn { get; init; }
+
+    /// <summary>
     /// Told how far it is, as often as that changes: up to once for every part and every contig. Called on several threads, by one at a
     /// time; the work waits meanwhile. Null for nobody.
     /// </summary>

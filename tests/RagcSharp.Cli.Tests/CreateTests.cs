@@ -24,7 +24,7 @@ public sealed class CreateTests : IDisposable
     public void Create_PutsTheListBetweenTheReferenceAndTheOthers()
     {
         _folder.Write("list", $"{Ragc.Demo}/s1.fa\n\n  {Ragc.Demo}/s2.fa\t{Ragc.Demo}/ref.fa");
-        AssertSilent(Ragc.Shell(_folder.Path, "$ragc create -o a.agc -i list $demo/ref.fa $demo/s0.fa $demo/s1.fa"));
+        AssertSilent(Ragc.Shell(_folder.Path, "$ragc create -q -o a.agc -i list $demo/ref.fa $demo/s0.fa $demo/s1.fa"));
         AssertSilent(Ragc.Shell(_folder.Path, "$ragc create -o b.agc $demo/ref.fa $demo/s1.fa $demo/s2.fa $demo/s0.fa"));
         Assert.Equal(File.ReadAllBytes(_folder.File("b.agc")), File.ReadAllBytes(_folder.File("a.agc")));
     }

@@ -140,7 +140,7 @@ public sealed class RegionFileTests : IDisposable
         Expect.Failure(Run("getctg", "-r", "none.txt", Names), 1, "none.txt: no such file");
         Expect.Failure(Run("getctg", "-r", ".", Names), 1, ".: is a directory");
         _folder.Write("x.bed.gz", "\x1f\x8b no gzip");
-        Expect.Failure(Run("getctg", "-r", "x.bed.gz", Names), 1, "x.bed.gz: damaged gzip");
+        Expect.Failure(Run("getctg", "-r", "x.bed.gz", Names), 1, "x.bed.gz: gzip data is c");
         Expect.Failure(Run("getctg", "-r", "x.bed.gz", "-o", "x.bed.gz", Names), 1, "x.bed.gz");
         Expect.Failure(Run("getctg", "--sample", "nobody", Names, "chr1"), 1, "no sample nobody");
     }

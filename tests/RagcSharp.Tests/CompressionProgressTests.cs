@@ -105,13 +105,15 @@ public sealed class CompressionProgressTests : IDisposable
     }
 
     [Fact]
-    public void Summary_CountsInputsThatLoseTheirCase()
+    public void Warn_IsToldOfInputsThatLoseTheirCase()
     {
-        using var compressor = AgcCompressor.Create(_folder.File("a.agc"));
+        var warnings = new List<InputWarning>();
+        using var compressor = AgcCompressor.Create(_folder.File("a.agc"), new CompressionOptions { Warn = warnings.Add });
         foreach (string sequence in (string[])["ACGT", "acgt", "ACgt", "ACG"])
             compressor.Add("sample " + sequence, new MemoryStream(Text.Bytes($">x\n{sequence}\n")));
-        var summary = compressor.Finish();
-        Assert.Equal(("sample acgt", 2), (summary.CaseLostOf, summary.CaseLostCount));
+        compressor.Finish();
+        Assert.Equal(
+            [new(InputWarningKind.CaseLost, "sample acgt"), new(InputWarningKind.CaseLost, "sample ACgt")], warnings);
     }
 
     // A plain file and a compressed one.

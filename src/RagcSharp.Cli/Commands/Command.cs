@@ -9,12 +9,18 @@ namespace RagcSharp.Cli.Commands;
 internal abstract class Command
 {
     protected const string QuietHelp = "Tell errors only: no warnings, no progress, no summary.";
+    protected const string StrictHelp = "Treat every warning as an error, also with --quiet: exit with 1, and leave nothing under the output's name.";
     protected const string NoProgressHelp = "Do not show on a terminal how far it is.";
     protected const string ForceHelp = "Replace a file that is there already, even if it is no archive.";
     protected const string WaitHelp =
         "If the archive is changed in its place: wait while another run is changing it. (Default: report an error, and change nothing)";
 
     private const string StandardInputFile = "/dev/stdin", StandardOutputFile = "/dev/stdout";
+
+    private Warnings? _warnings;
+
+    [Option("strict", HelpText = StrictHelp)]
+    public bool IsStrict { get; set; }
 
     [Option('o', "output", MetaValue = "FILE", HelpText =
         "Write to FILE instead of standard output; getcol: to files <sample>.fa in folder FILE; "
@@ -29,22 +35,26 @@ internal abstract class Command
 
     public abstract void Run(CancellationToken cancellation);
 
-    /// <summary>Lets <paramref name="write"/> write to the file asked for, or to standard output.</summary>
+    /// <summary>What there is to warn of. The command adds to it before anything has its final name, and tells it at its end.</summary>
+    protected Warnings Warnings => _warnings ??= new Warnings(areSilent: IsQuiet, areErrors: IsStrict);
+
+    /// <summary>Lets <paramref name="write"/> write to the file asked for, or to standard output, and tells the warnings.</summary>
     protected void WriteOutput(Action<Stream> write)
     {
+        Warnings.AddMisnamed(Output, "plain text", null);
         if (Output is null)
         {
             using var standard = StandardOutput.Open();
             write(standard);
-            return;
+        }
+        else
+        {
+            using var file = new OutputFile(Output);
+            write(file.Stream);
+            file.Commit(isDurable: false);
         }
 
-        using var file = new OutputFile(Output);
-        write(file.Stream);
-        file.Commit(isDurable: false);
-        var warnings = new Warnings(areSilent: IsQuiet);
-        warnings.AddMisnamed(Output, "plain text", null);
-        warnings.Tell();
+        Warnings.Tell();
     }
 
     /// <summary>

@@ -30,7 +30,13 @@ internal abstract class CompressCommand : Command
         + "such an archive as any other, without that.")]
     public bool IsExact { get; set; }
 
-    [Option('i', "input-list", MetaValue = "FILE", HelpText = "Read more names of FASTA files, separated by white space, from FILE.")]
+    [Option("any-bytes", HelpText =
+        "With --exact: take files that do not look like text, too. Otherwise tar, gzip inside gzip, UTF-16 and other binary files are "
+        + "errors, even if a line of them begins with >.")]
+    public bool TakesAnyBytes { get; set; }
+
+    [Option('i', "input-list", MetaValue = "FILE", HelpText =
+        "Read more names of FASTA files, separated by white space, from FILE: in UTF-8, plain or gzip; - is standard input.")]
     public string? InputList { get; set; }
 
     [Option("effort", MetaValue = "N", HelpText =
@@ -87,6 +93,8 @@ internal abstract class CompressCommand : Command
         _ = Interval();
         if (StatisticsInterval is not null && Statistics is null)
             throw new UsageException("--stats-interval goes with --stats FILE");
+        if (TakesAnyBytes && !IsExact)
+            throw new UsageException("--any-bytes goes with --exact, which keeps them");
         var preset = Preset.Named(PresetName);
         // A preset tells all modes; without one, what is not given is left to the archive that is added to.
         bool? adaptive = IsAdaptive ? true : PresetName is null ? null : preset.IsAdaptive ?? false;
@@ -97,6 +105,8 @@ internal abstract class CompressCommand : Command
             IsAdaptive = adaptive,
             IsConcatenated = IsConcatenated,
             IsExact = IsExact,
+            TakesAnyBytes = TakesAnyBytes,
+            Warn = Warnings.Add,
             FallbackFraction = fraction,
             Effort = WholeNumber(
                 "--effort", Effort, Defaults.Effort, CompressionOptions.LeastEffort, CompressionOptions.MostEffort),
@@ -116,37 +126,26 @@ internal abstract class CompressCommand : Command
         : TimeSpan.FromSeconds(Number("--stats-interval", StatisticsInterval, 0, 0.001, 3600));
 
     /// <summary>Names from the list, if there is one.</summary>
-    protected string[] ListedInputs()
-    {
-        if (InputList is null)
-            return [];
-        if (Directory.Exists(InputList))
-            throw new IOException($"{InputList}: is a directory, a list of file names was expected");
-        if (!File.Exists(InputList))
-            throw new FileNotFoundException($"{InputList}: no such file");
-        try
-        {
-            return File.ReadAllText(InputList).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new IOException($"{InputList}: permission denied", e);
-        }
-    }
+    protected string[] ListedInputs() => InputList is null
+        ? []
+        : [.. new TextLines(InputList, "a list of file names", "name of a file", Warnings.Add).Read().SelectMany(entry => Words(entry.Line))];
 
-    /// <summary>Makes the archive of inputs; a name given twice counts once.</summary>
+    private static string[] Words(string line) => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Makes the archive of inputs; a file given twice counts once.</summary>
     protected void Compress(IEnumerable<string> inputs, Func<string, AgcCompressor> toFile, Func<Stream, AgcCompressor> toStream)
     {
-        string[] distinct = [.. inputs.Distinct(StringComparer.Ordinal)];
-        CheckFiles(distinct);
+        string[] files = [.. inputs];
+        CheckFiles(files);
         if (IsVerified && Output is null)
             throw new UsageException("--verify: an archive on standard output cannot be read again; name a file with -o");
+        Warnings.AddMisnamed(Output, "an AGC archive", null);
         using var statistics = Statistics is null ? null : new RunStatistics(Statistics, Interval());
         using (var standard = Output is null ? StandardOutput.Open() : null)
         using (var compressor = standard is null ? toFile(Output!) : toStream(standard))
         {
             var status = new CompressionStatus(compressor);
-            var summary = Compress(distinct, compressor, status);
+            var summary = Compress(files, compressor, status);
             statistics?.Look();
             Tell(summary, status);
         }
@@ -183,10 +182,7 @@ internal abstract class CompressCommand : Command
     // Where nobody looks on, nothing is told of what went well.
     private void Tell(CompressionSummary summary, CompressionStatus status)
     {
-        var warnings = new Warnings(areSilent: IsQuiet);
-        warnings.AddCaseLost(summary.CaseLostOf, summary.CaseLostCount);
-        warnings.AddMisnamed(Output, "an AGC archive", null);
-        warnings.Tell();
+        Warnings.Tell();
         if (IsVerbose || (StandardError.IsTerminal && !IsQuiet))
             TellHints(summary);
         if (IsVerbose)

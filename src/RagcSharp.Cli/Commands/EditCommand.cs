@@ -24,8 +24,9 @@ internal abstract class EditCommand : Command
         bool isInPlace = Output is not null && OutputFile.AreSame(Output, Archive);
         CheckOutputs(((string?[])[isInPlace ? null : Archive, names]).OfType<string>());
         CheckArchiveOutput(IsForced || isInPlace);
+        Warnings.AddMisnamed(Output, "an AGC archive", null);
     }
 
     /// <summary>The lines of a file of names, without the blank ones.</summary>
-    protected static TextLines ListOf(string file) => new(file, "a list of names");
+    protected TextLines ListOf(string file) => new(file, "a list of names", "name", Warnings.Add);
 }

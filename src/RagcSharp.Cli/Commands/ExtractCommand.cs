@@ -69,31 +69,31 @@ internal abstract class ExtractCommand : DecodingCommand
     protected void WriteFasta(IReadOnlyList<(string? File, Action<Stream> Write)> outputs)
     {
         CheckFiles(outputs.Select(output => output.File));
-        var warnings = new Warnings(areSilent: IsQuiet);
         var status = new ReadingStatus(outputs.Count, "files", "B");
         using (IsOutputAFile ? ShowProgress(status.Fields) : null)
         {
             foreach (var (file, write) in outputs)
             {
-                WriteFasta(file, output => write(new CountedOutput(output, status.Add)), warnings);
+                WriteOne(file, output => write(new CountedOutput(output, status.Add)));
                 status.EndOne();
             }
         }
 
-        warnings.Tell();
+        Warnings.Tell();
     }
 
-    private void WriteFasta(string? file, Action<Stream> write, Warnings warnings)
+    private void WriteOne(string? file, Action<Stream> write)
     {
+        // Who says that there is to be none knows what the name says.
+        if (GzipLevel is null || Level > 0)
+            Warnings.AddMisnamed(file, Level > 0 ? NamedCompression.Gzip : "plain text", Level > 0 ? NamedCompression.Gzip : null);
         using var standard = file is null ? StandardOutput.Open() : null;
         using var output = standard is null ? new FastaOutput(file!, OutputOptions) : new FastaOutput(standard, OutputOptions);
         write(output.Stream);
+        output.Complete();
+        Warnings.AddLeftOut(output.LeftOutOfIndex);
+        Warnings.AddDeletedIndexes(output.DeletedIndexes);
         output.Commit(isDurable: false);
-        warnings.AddLeftOut(output.LeftOutOfIndex);
-        warnings.AddDeletedIndexes(output.DeletedIndexes);
-        // Who says that there is to be none knows what the name says.
-        if (GzipLevel is null || Level > 0)
-            warnings.AddMisnamed(file, Level > 0 ? NamedCompression.Gzip : "plain text", Level > 0 ? NamedCompression.Gzip : null);
     }
 
     // No file, nor an index of one, is read or written otherwise. Null is standard output, which was checked before.

@@ -24,8 +24,6 @@ internal sealed class FaidxCommand : ReadCommand
     {
         string[] samples = [.. Samples];
         CheckSamples(archive, samples);
-        var warnings = new Warnings(areSilent: IsQuiet);
-        WriteOutput(output => warnings.AddLeftOut(archive.WriteIndex(samples, output, LengthOfLines)));
-        warnings.Tell();
+        WriteOutput(output => Warnings.AddLeftOut(archive.WriteIndex(samples, output, LengthOfLines)));
     }
 }

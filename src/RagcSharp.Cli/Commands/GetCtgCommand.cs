@@ -17,7 +17,7 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
 
     [Option('r', "regions", MetaValue = "FILE", HelpText =
         "Read more queries from FILE, one a line, or BED (contig, start, end, name, score, strand; start from 0, end not included; - gives "
-        + "the reverse complement). - is standard input; gzip is unzipped; lines that begin with # are comments.")]
+        + "the reverse complement). - is standard input; it is UTF-8, plain or gzip; lines that begin with # are comments.")]
     public string? Regions { get; set; }
 
     [Option("one-based", HelpText =
@@ -72,8 +72,8 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
             CheckSamples(archive, [Sample]);
         var queries = Queries.Select(Parse);
         if (Regions is not null)
-            queries = queries.Concat(new RegionFile(Regions, Parse, Sample).Read());
-        var options = FormOptions() with { Warn = new Warnings(areSilent: IsQuiet).TellNow };
+            queries = queries.Concat(new RegionFile(Regions, Parse, Sample, Warnings).Read());
+        var options = FormOptions() with { Warn = Warnings.TellNow };
         WriteFasta(Output, fasta => archive.WriteRegions(queries, fasta, options, cancellation));
     }
 

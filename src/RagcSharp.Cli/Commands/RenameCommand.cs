@@ -9,7 +9,8 @@ internal sealed class RenameCommand : EditCommand
     public IEnumerable<string> Names { get; set; } = [];
 
     [Option("map", MetaValue = "FILE", HelpText =
-        "Read names from FILE: a line a sample, the old name, a tab, and the new one; - is standard input. Samples may swap names.")]
+        "Read names from FILE: a line a sample, the old name, a tab, and the new one; in UTF-8, plain or gzip; - is standard input. Samples "
+        + "may swap names.")]
     public string? Map { get; set; }
 
     public override void Run(CancellationToken cancellation)
@@ -21,9 +22,10 @@ internal sealed class RenameCommand : EditCommand
         CheckArchiveOutput(Map);
         var pairs = Map is null ? [KeyValuePair.Create(names[0], names[1])] : ReadMap(Map);
         AgcEditor.Rename(Archive, pairs, Output, IsWaiting, cancellation);
+        Warnings.Tell();
     }
 
-    private static KeyValuePair<string, string>[] ReadMap(string file)
+    private KeyValuePair<string, string>[] ReadMap(string file)
     {
         var lines = ListOf(file);
         return [.. lines.Read().Select(entry => entry.Line.Split('\t') switch

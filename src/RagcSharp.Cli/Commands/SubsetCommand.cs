@@ -13,7 +13,7 @@ internal sealed class SubsetCommand : EditCommand
     [Option("exclude", MetaValue = "SAMPLE...", HelpText = "Keep all samples but these; name the archive before them.")]
     public IEnumerable<string> Excluded { get; set; } = [];
 
-    [Option("samples", MetaValue = "FILE", HelpText = "Read names of samples that are kept from FILE, one a line; - is standard input.")]
+    [Option("samples", MetaValue = "FILE", HelpText = "Read names of samples that are kept from FILE, one a line, in UTF-8, plain or gzip; - is standard input.")]
     public string? List { get; set; }
 
     [Option("purge", HelpText =
@@ -38,6 +38,7 @@ internal sealed class SubsetCommand : EditCommand
             kept = [.. kept, .. ListOf(List).Read().Select(entry => entry.Line)];
         var options = Defaults with { IsExcluding = excluded.Length > 0, IsPurged = IsPurged, Threads = threads, WaitsForOthers = IsWaiting };
         Tell(Write(options.IsExcluding ? excluded : kept, options, cancellation));
+        Warnings.Tell();
     }
 
     private SubsetSummary Write(string[] names, SubsetOptions options, CancellationToken cancellation)

@@ -41,6 +41,7 @@ internal sealed class VerifyCommand : Command
         {
             IsQuick = IsQuick,
             Originals = originals,
+            Warn = Warnings.Add,
             IsConcatenated = IsConcatenated,
             Threads = threads,
         };

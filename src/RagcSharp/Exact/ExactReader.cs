@@ -28,14 +28,17 @@ internal sealed class ExactReader : IFastaReader
 
     private readonly FastaBytes _input;
     private readonly Action<TrackBlock> _full;
+    private readonly bool _takesAnyBytes;
     private TextRecorder _text;
     private bool _isInRecord;
 
     /// <param name="stream">The decompressed file; disposed with the reader.</param>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="full">Told of blocks of what is recorded that may be packed.</param>
-    public ExactReader(Stream stream, string file, Action<TrackBlock> full)
+    /// <param name="takesAnyBytes">Whether what stands before the first record may be no text.</param>
+    public ExactReader(Stream stream, string file, Action<TrackBlock> full, bool takesAnyBytes)
     {
+        _takesAnyBytes = takesAnyBytes;
         File = file;
         _input = new FastaBytes(stream);
         _full = full;
@@ -96,8 +99,18 @@ internal sealed class ExactReader : IFastaReader
                 return;
             }
 
-            if (next == '@' && text.WrittenCount == 0)
-                throw new InvalidDataException($"{File}: line 1: begins with @: this is FASTQ, FASTA was expected");
+            if (next == '@' && (last is LineFeed or CarriageReturn) && !text.WrittenSpan.ContainsAnyExcept(White))
+            {
+                int line = 1 + text.WrittenSpan.Count(LineFeed);
+                throw new InvalidDataException($"{File}: line {line}: begins with @: this is FASTQ, FASTA was expected");
+            }
+
+            if (!_takesAnyBytes && ForeignContent.IsControl(next))
+            {
+                throw new InvalidDataException(
+                    $"{File}: byte 0x{next:x2} at {text.WrittenCount} (from 0), before the first record: is no text, FASTA was expected");
+            }
+
             if (text.WrittenCount == LongestPreamble)
                 throw new InvalidDataException($"{File}: no record in the first {LongestPreamble} bytes, FASTA was expected");
             text.Write([next]);
@@ -128,6 +141,9 @@ internal sealed class ExactReader : IFastaReader
             if (_input.Fill())
             {
                 var span = ToLineEnd(_input.Span);
+                // With the mark of a record before it.
+                if (line.WrittenCount + span.Length > FastaHeader.MostLength + 1)
+                    throw new InvalidDataException($"{File}: {FastaHeader.TooLong}");
                 line.Write(span);
                 _input.Advance(span.Length);
             }

@@ -15,6 +15,9 @@ internal sealed class BgzfBlock
     /// <summary>Bytes of contents: as many as bgzip takes, so that a block fits that cannot be compressed.</summary>
     public const int MostContent = 0xFF00;
 
+    /// <summary>Zeros at the end of <see cref="EndOfFile"/>.</summary>
+    public const int ZerosAtEnd = 9;
+
     /// <summary>Share of repeats from which on matches can save something.</summary>
     private const double LeastRepeated = 0.05;
 
@@ -33,9 +36,36 @@ internal sealed class BgzfBlock
     // gzip, deflate, a field BC of two bytes: the block's length less one, which follows.
     private static ReadOnlySpan<byte> Header => EndOfFile[..16];
 
+    // The name of the field, and its length.
+    private static ReadOnlySpan<byte> BcField => Header[^4..];
+
+    /// <summary><see cref="EndOfFile"/> without the zeros at its end.</summary>
+    public static ReadOnlySpan<byte> EndWithoutZeros => EndOfFile[..^ZerosAtEnd];
+
     public bool IsEmpty => _used == 0;
 
     public bool IsFull => _used == MostContent;
+
+    /// <summary>Whether a file begins with a block: gzip whose header has the field BC, among others or alone.</summary>
+    /// <param name="head">Its first bytes.</param>
+    public static bool Begins(ReadOnlySpan<byte> head)
+    {
+        const int FlagsAt = 3, FieldsAt = 12;
+        const byte HasFields = 4;
+        if (head.Length < FieldsAt || !head.StartsWith(Header[..FlagsAt]) || (head[FlagsAt] & HasFields) == 0)
+            return false;
+        var fields = head[FieldsAt..];
+        fields = fields[..Math.Min(fields.Length, BinaryPrimitives.ReadUInt16LittleEndian(head[(FieldsAt - sizeof(ushort))..]))];
+        while (fields.Length >= BcField.Length)
+        {
+            if (fields.StartsWith(BcField))
+                return true;
+            int length = BcField.Length + BinaryPrimitives.ReadUInt16LittleEndian(fields[(BcField.Length - sizeof(ushort))..]);
+            fields = fields[Math.Min(fields.Length, length)..];
+        }
+
+        return false;
+    }
 
     /// <summary>Takes in as many bytes as there is room for, and tells how many.</summary>
     public int Append(ReadOnlySpan<byte> bytes)

@@ -5,6 +5,12 @@ namespace RagcSharp.Fasta;
 /// <summary>What tools read out of a header line.</summary>
 internal static class FastaHeader
 {
+    /// <summary>The longest header, in bytes: what is longer is no header, and memory must not follow it.</summary>
+    public const int MostLength = 16 << 20;
+
+    /// <summary>What is wrong with a longer one.</summary>
+    public const string TooLong = "a header of more than 16 MiB";
+
     // What C calls white space.
     private static ReadOnlySpan<byte> Blanks => " \t\n\v\f\r"u8;
 

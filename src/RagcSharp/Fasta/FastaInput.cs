@@ -7,5 +7,5 @@ namespace RagcSharp.Fasta;
 internal sealed record FastaInput(string Sample, string Name, Func<Action<int>, Stream> Open)
 {
     /// <summary>A file, whose name gives the sample's.</summary>
-    public static FastaInput File(string path) => new(FastaSource.SampleName(path), path, count => FastaSource.OpenText(path, count));
+    public static FastaInput File(string path, TextSource source) => new(FastaSource.SampleName(path), path, count => source.Open(path, count));
 }

@@ -53,26 +53,50 @@ internal sealed class FastaReader : IFastaReader
 
     public void Dispose() => _input.Dispose();
 
-    // Passes over blank lines; the next byte is then the mark of a record.
+    // Passes over blank lines, however long; the next byte is then the mark of a record.
     private bool SkipToFirstRecord()
     {
         _isInRecord = true;
-        while (_input.Peek(out byte first))
+        bool isLineStart = true;
+        while (_input.Peek(out byte next))
         {
-            if (first == HeaderMark)
+            if (isLineStart && next == HeaderMark)
                 return true;
-            using var line = new ArrayPoolBufferWriter<byte>();
-            _line++;
-            _ = ReadLine(line);
-            if (first == '@')
-                throw Broken("begins with @: this is FASTQ, FASTA was expected");
-            if (first == 0xEF && line.WrittenSpan.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-                throw Broken("begins with a byte order mark, plain text was expected; --exact keeps it");
-            if (line.WrittenSpan.ContainsAnyExcept(" \t\r\v\f"u8))
-                throw Broken("text before the first '>', which only --exact keeps");
+            if (isLineStart)
+                _line++;
+            if (!IsWhiteSpace(next))
+                throw NoRecord(next, isLineStart);
+            var span = _input.Span;
+            int end = span.IndexOfAnyExcept(" \t\r\v\f"u8);
+            isLineStart = end >= 0 && span[end] == LineEnd;
+            _input.Advance(end < 0 ? span.Length : isLineStart ? end + 1 : end);
         }
 
         throw new InvalidDataException(_line == 0 ? $"{File}: is empty" : $"{File}: holds no record, only blank lines");
+    }
+
+    // What stands where a record should begin.
+    private InvalidDataException NoRecord(byte first, bool isLineStart)
+    {
+        if (first == '@' && isLineStart)
+            return Broken("begins with @: this is FASTQ, FASTA was expected");
+        if (first == 0xEF && isLineStart && StartsWithByteOrderMark())
+            return Broken("begins with a byte order mark, plain text was expected; --exact keeps it");
+        return Broken(ForeignContent.IsControl(first)
+            ? $"{Describe(first)} before the first '>': is no text, FASTA was expected"
+            : "text before the first '>', which only --exact keeps");
+    }
+
+    private bool StartsWithByteOrderMark()
+    {
+        foreach (byte expected in (ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])
+        {
+            if (!_input.Peek(out byte next) || next != expected)
+                return false;
+            _input.Advance(1);
+        }
+
+        return true;
     }
 
     private byte[]? ReadHeader()
@@ -85,6 +109,8 @@ internal sealed class FastaReader : IFastaReader
         var header = line.WrittenSpan[1..];
         if (header.EndsWith([CarriageReturn]))
             header = header[..^1];
+        if (header.Length > FastaHeader.MostLength)
+            throw Broken(FastaHeader.TooLong);
         if (!header.ContainsAnyExcept(" \t\r\v\f"u8))
             throw Broken("a header without a name, which only --exact keeps");
         int bad = header.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
@@ -155,6 +181,9 @@ internal sealed class FastaReader : IFastaReader
         {
             var span = _input.Span;
             int end = span.IndexOf(LineEnd);
+            // With the mark of a record before it, and a carriage return behind it.
+            if (line.WrittenCount + (end < 0 ? span.Length : end) > FastaHeader.MostLength + 2)
+                throw Broken(FastaHeader.TooLong);
             line.Write(end < 0 ? span : span[..end]);
             _input.Advance(end < 0 ? span.Length : end + 1);
             if (end >= 0)

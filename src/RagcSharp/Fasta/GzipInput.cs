@@ -19,13 +19,20 @@ internal sealed class GzipInput : InputStream
     private readonly byte[] _seal = RandomNumberGenerator.GetBytes(SealLength);
     private readonly SealedFile _file;
     private readonly GZipStream _output;
+    private readonly Action? _endMissing;
 
     // The output since the end of the file was in sight, once it was checked.
     private MemoryStream? _rest;
 
-    public GzipInput(Stream file, string name)
+    /// <param name="file">The file; disposed with this.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="endMissing">
+    /// Called when all is read and the file does not end in the block that ends BGZF; null for gzip of which that is not expected.
+    /// </param>
+    public GzipInput(Stream file, string name, Action? endMissing = null)
     {
         _name = name;
+        _endMissing = endMissing;
         _file = new SealedFile(file, Compress(_seal));
         _output = new GZipStream(_file, CompressionMode.Decompress);
     }
@@ -87,6 +94,8 @@ internal sealed class GzipInput : InputStream
             rest.SetLength(rest.Length - SealLength);
         }
 
+        if (!_file.EndsAsBgzf)
+            _endMissing?.Invoke();
         rest.Position = 0;
         return rest;
     }
@@ -111,8 +120,14 @@ internal sealed class GzipInput : InputStream
         private int _end;
         private long _zerosBefore;
         private long _zerosBehind;
+
+        // Zeros at the end of what was read so far, whether handed out or not.
+        private long _zeros;
         private bool _isAtEnd;
         private int _sealed;
+
+        // The last bytes before the zeros at the end, as many as tell the end of BGZF.
+        private readonly byte[] _last = new byte[BgzfBlock.EndWithoutZeros.Length];
 
         /// <summary>Whether all of the file was asked for, and more.</summary>
         public bool IsSealReached => _sealed > 0;
@@ -125,6 +140,9 @@ internal sealed class GzipInput : InputStream
 
         /// <summary>Whether the decompressor stopped within the zeros at the end of the file.</summary>
         public bool IsInPadding { get; private set; }
+
+        /// <summary>Whether the file, once it is read, ends in the block that ends BGZF. Zeros behind it are padding.</summary>
+        public bool EndsAsBgzf => _zeros >= BgzfBlock.ZerosAtEnd && BgzfBlock.EndWithoutZeros.SequenceEqual(_last);
 
         public override int Read(Span<byte> buffer)
         {
@@ -164,9 +182,27 @@ internal sealed class GzipInput : InputStream
                 _zerosBehind = 0;
                 _start = 0;
                 _end = end;
+                Remember(_chunk.AsSpan(0, end));
+                _zeros = 0;
             }
 
             _zerosBehind += read - end;
+            _zeros += read - end;
+        }
+
+        // Takes in the zeros before some bytes, and the bytes.
+        private void Remember(ReadOnlySpan<byte> bytes)
+        {
+            Span<byte> zeros = stackalloc byte[(int)Math.Min(_zeros, _last.Length)];
+            zeros.Clear();
+            Shift(zeros);
+            Shift(bytes[Math.Max(0, bytes.Length - _last.Length)..]);
+        }
+
+        private void Shift(ReadOnlySpan<byte> bytes)
+        {
+            _last.AsSpan(bytes.Length).CopyTo(_last);
+            bytes.CopyTo(_last.AsSpan(_last.Length - bytes.Length));
         }
 
         private static int TakeZeros(Span<byte> to, ref long zeros)

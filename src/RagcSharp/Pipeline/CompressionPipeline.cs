@@ -49,7 +49,7 @@ internal sealed class CompressionPipeline : IDisposable
         _state = new CompressionState(parameters, modes, _queue, _error, memory, stages, _progress);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, stages, _progress);
         _samples = new SampleStore(_state, _parts);
-        _input = new InputReader(_state, _samples, resumed);
+        _input = new InputReader(_state, _samples, resumed, options);
         _meter = new PipelineMeter(_queue, _parts, _archive, _state);
         try
         {

@@ -69,9 +69,6 @@ internal sealed class CompressionState : IDisposable
     /// <summary>A sketch of the reference, from the first contig on that needs splitters of its own; in adaptive mode only.</summary>
     public KmerSketch? ReferenceSketch { get; set; }
 
-    /// <summary>The first input with letters whose case is lost, and how many there are; set by the reader thread.</summary>
-    public (string? First, int Count) CaseLost { get; set; }
-
     /// <summary>Bases of the reference; set by the reader thread where there is one.</summary>
     public long ReferenceBases { get; set; }
 

@@ -10,7 +10,7 @@ namespace RagcSharp.Pipeline;
 /// The reader thread: parses the inputs one after another into the contig queue. The first one is the reference: it is kept, packed,
 /// until its splitters are found, and then goes the same way as all others.
 /// </summary>
-internal sealed class InputReader(CompressionState state, SampleStore store, ResumedArchive? resumed) : IDisposable
+internal sealed class InputReader(CompressionState state, SampleStore store, ResumedArchive? resumed, CompressionOptions options) : IDisposable
 {
     /// <summary>Inputs that may wait to be read.</summary>
     private const int MostWaiting = 64;
@@ -135,7 +135,9 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
         state.Progress.BeginInput(input.Name);
         _lengths = new ContigLengths();
         var stream = input.Open(state.Progress.AddInputBytes);
-        return state.Modes.IsExact ? new ExactReader(stream, input.Name, Pack) : new FastaReader(stream, input.Name);
+        return state.Modes.IsExact
+            ? new ExactReader(stream, input.Name, Pack, options.TakesAnyBytes)
+            : new FastaReader(stream, input.Name);
     }
 
     // What is kept of a text counts among contigs until it is packed, so that it does not pile up.
@@ -156,7 +158,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private void End(IFastaReader reader)
     {
         if (reader.LosesCase)
-            state.CaseLost = (state.CaseLost.First ?? reader.File, state.CaseLost.Count + 1);
+            options.Warn?.Invoke(new InputWarning(InputWarningKind.CaseLost, reader.File));
         if (!state.Modes.IsConcatenated && _lengths.AreAlike)
             state.AlikeContigsOf ??= reader.File;
         state.Progress.EndInput();

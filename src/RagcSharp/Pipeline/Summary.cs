@@ -32,8 +32,6 @@ internal static class Summary
                 Named(StreamNames.CollectionSamples) + Named(StreamNames.CollectionContigs) + Named(StreamNames.CollectionDetails),
             ExactSize = Enumerable.Range(0, registrar.OwnStreams.Count).Where(own => registrar.OwnStreams[own] == StreamNames.ExactSamples)
                 .Sum(own => archive.SizeOf(~own)),
-            CaseLostOf = state.CaseLost.First,
-            CaseLostCount = state.CaseLost.Count,
             ReferenceBases = state.ReferenceBases,
             AlikeContigsOf = state.AlikeContigsOf,
             ArchiveSize = archive.Length,

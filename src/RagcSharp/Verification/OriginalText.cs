@@ -1,11 +1,10 @@
-using RagcSharp.Fasta;
-
 namespace RagcSharp.Verification;
 
 /// <summary>Takes a text and compares it with that of a file, if there is one. Used by one thread.</summary>
-internal sealed class OriginalText(string? file) : WriteOnlyStream
+/// <param name="original">The text of the file; disposed with this.</param>
+/// <param name="file">The name of the file, for messages.</param>
+internal sealed class OriginalText(Stream? original, string? file) : WriteOnlyStream
 {
-    private readonly Stream? _original = file is null ? null : FastaSource.OpenText(file);
     private readonly byte[] _buffer = new byte[1 << 16];
     private long _position;
 
@@ -14,10 +13,10 @@ internal sealed class OriginalText(string? file) : WriteOnlyStream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        while (!buffer.IsEmpty && _original is not null && Difference is null)
+        while (!buffer.IsEmpty && original is not null && Difference is null)
         {
             int wanted = Math.Min(_buffer.Length, buffer.Length);
-            int read = _original.ReadAtLeast(_buffer.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
+            int read = original.ReadAtLeast(_buffer.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
             var there = _buffer.AsSpan(0, read);
             int same = buffer.CommonPrefixLength(there);
             if (same < wanted)
@@ -34,7 +33,7 @@ internal sealed class OriginalText(string? file) : WriteOnlyStream
     /// <summary>Says that the text is complete.</summary>
     public void Complete()
     {
-        if (Difference is null && _original?.ReadByte() is >= 0 and var next)
+        if (Difference is null && original?.ReadByte() is >= 0 and var next)
             Difference = $"byte {_position} (from 0) of its text: the end, and {Describe((byte)next)} in {file}";
     }
 
@@ -45,7 +44,7 @@ internal sealed class OriginalText(string? file) : WriteOnlyStream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            _original?.Dispose();
+            original?.Dispose();
         base.Dispose(disposing);
     }
 

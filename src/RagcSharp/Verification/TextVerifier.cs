@@ -25,7 +25,7 @@ internal sealed class TextVerifier(AgcArchive archive, ExactSamples texts, Origi
         string? file = originals.FileOf(sample);
         try
         {
-            using var original = new OriginalText(file);
+            using var original = new OriginalText(originals.OpenText(file), file);
             archive.WriteSamples([sample], original, options, cancellation);
             original.Complete();
             if (file is not null)

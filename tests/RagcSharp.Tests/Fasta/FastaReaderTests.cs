@@ -118,6 +118,34 @@ public sealed class FastaReaderTests
         Assert.Throws<InvalidDataException>(reader.Read);
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Read_TakesHeadersUpToTheLimit(string lineEnd)
+    {
+        string header = new('h', FastaHeader.MostLength);
+        Assert.Equal($"{header}=A", FastaText.Read(Text.Bytes($">{header}{lineEnd}A\n")));
+        var e = Assert.Throws<InvalidDataException>(() => FastaText.Read(Text.Bytes($">a\nC\n>{header}h{lineEnd}A\n")));
+        Assert.Equal($"{FastaText.FileName}: line 3: a header of more than 16 MiB", e.Message);
+    }
+
+    // More than any array could hold.
+    [Theory]
+    [InlineData(">", 'h', "line 1: a header of more than 16 MiB")]
+    [InlineData("", ' ', "holds no record, only blank lines")]
+    [InlineData("\n", '\n', "holds no record, only blank lines")]
+    [InlineData("", '\0', "is a binary file; FASTA, plain or gzip, was expected")]
+    [InlineData("", 'x', "line 1: text before the first '>'")]
+    public void Read_TakesLittleMemoryForEndlessLines(string begin, char then, string expected)
+    {
+        const long Most = 200L << 20;
+        long length = then == '\n' ? 1L << 28 : (1L << 31) + (1 << 20);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var e = Assert.Throws<InvalidDataException>(() => FastaText.Read(new EndlessLine(begin, (byte)then, length)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Most);
+        Assert.Contains($"{FastaText.FileName}: {expected}", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Dispose_ClosesTheStream()
     {
@@ -144,9 +172,10 @@ public sealed class FastaReaderTests
     public void Source_RefusesDirectoriesAndMissingFiles()
     {
         using var directory = new TempDirectory();
-        Assert.Contains("is a directory", Assert.Throws<IOException>(() => FastaSource.Open(directory.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a directory", Assert.Throws<IOException>(() => FastaSource.Text.Open(directory.Path)).Message, StringComparison.Ordinal);
         string missing = directory.File("none.fa");
-        Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => FastaSource.Open(missing)).Message, StringComparison.Ordinal);
+        Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => FastaSource.Text.Open(missing)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

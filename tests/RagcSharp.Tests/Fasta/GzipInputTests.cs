@@ -78,6 +78,35 @@ public sealed class GzipInputTests
             CheckRefuses(file[..^cut], "gzip data is cut off");
     }
 
+    // What bgzip writes ends in an empty block, and other gzip does not.
+    [Fact]
+    public void Warning_ComesForBgzfThatMayBeCutOff()
+    {
+        byte[] content = Content(200_000), file = Bgzf(content);
+        int[] blocks = [.. Support.Bgzf.Blocks(file).Select(block => (int)block.Offset)];
+        Assert.InRange(blocks.Length, 4, 9);
+        foreach (int padding in (int[])[0, 1, 9, 70_000])
+        {
+            foreach (int atMost in (int[])[1 << 20, 1000, 7])
+            {
+                CheckWarns([.. file, .. new byte[padding]], atMost, expected: 0);
+                CheckWarns([.. Gzip(Small), .. new byte[padding]], atMost, expected: 0);
+                foreach (int cut in blocks[1..])
+                    CheckWarns([.. file[..cut], .. new byte[padding]], atMost, expected: 1);
+            }
+        }
+    }
+
+    // Somebody else's field may stand before it.
+    [Fact]
+    public void Warning_ComesWhereBcIsNotTheOnlyField()
+    {
+        byte[] file = Bgzf(Small)[..^28];
+        byte[] other = [(byte)'A', (byte)'B', 1, 0, 7];
+        CheckWarns([.. file[..10], (byte)(6 + other.Length), 0, .. other, .. file[12..]], 1000, expected: 1);
+        CheckWarns([.. file[..10], (byte)other.Length, 0, .. other, .. file[18..]], 1000, expected: 0);
+    }
+
     [Theory]
     [InlineData("x", "followed by something else")]
     [InlineData("some more bytes that are no gzip", "followed by something else")]
@@ -173,6 +202,26 @@ public sealed class GzipInputTests
             Assert.StartsWith(FastaText.FileName, e.Message, StringComparison.Ordinal);
             Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         }
+    }
+
+    private static void CheckWarns(byte[] file, int atMost, int expected)
+    {
+        var warnings = new List<InputWarning>();
+        using var text = new TextSource("FASTA") { Warn = warnings.Add }.Read(new TrickleStream(file, atMost), "x.gz");
+        text.CopyTo(Stream.Null);
+        Assert.Equal(Enumerable.Repeat(new InputWarning(InputWarningKind.EndMissing, "x.gz"), expected), warnings);
+    }
+
+    private static byte[] Bgzf(byte[] content)
+    {
+        var file = new MemoryStream();
+        using (var output = new FastaOutput(file, new FastaOutputOptions { Level = 1 }))
+        {
+            output.Stream.Write(content);
+            output.Commit();
+        }
+
+        return file.ToArray();
     }
 
     private static byte[] Gzip(byte[] content)

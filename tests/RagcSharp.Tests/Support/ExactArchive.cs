@@ -10,14 +10,14 @@ internal static class ExactArchive
     /// <summary>Makes an archive of samples a0, a1, ….</summary>
     public static void Create(string path, CompressionOptions options, params byte[][] files)
     {
-        using var compressor = AgcCompressor.Create(path, options);
+        using var compressor = AgcCompressor.Create(path, Strange(options));
         Add(compressor, 0, files);
     }
 
     /// <summary>Adds samples to an archive, numbered from <paramref name="first"/> on.</summary>
     public static void Append(string path, CompressionOptions options, int first, params byte[][] files)
     {
-        using var compressor = AgcCompressor.Append(path, path, options);
+        using var compressor = AgcCompressor.Append(path, path, Strange(options));
         Add(compressor, first, files);
     }
 
@@ -42,4 +42,7 @@ internal static class ExactArchive
             compressor.Add($"a{first + i}", new MemoryStream(files[i]));
         compressor.Finish();
     }
+
+    // Random files need not look like text.
+    private static CompressionOptions Strange(CompressionOptions options) => options with { TakesAnyBytes = options.IsExact };
 }

@@ -1,0 +1,86 @@
+using RagcSharp.Tests.Support;
+
+namespace RagcSharp.Tests;
+
+/// <summary>What is made of inputs besides their letters: the same ones named again, doubts.</summary>
+public sealed class AgcCompressorInputTests : IDisposable
+{
+    private readonly TempDirectory _folder = new();
+    private readonly List<InputWarning> _warnings = [];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void AddRange_ReadsAFileOnceByWhateverPath()
+    {
+        string first = Write("a.fa", ">a\nACGT\n"), second = Write("b.fa", ">b\nACGT\n");
+        string roundabout = Path.Combine(_folder.Path, ".", "a.fa"), link = _folder.File("c.fa");
+        File.CreateSymbolicLink(link, "b.fa");
+        using (var compressor = Create(new()))
+        {
+            compressor.AddRange([first, second, first, roundabout, link, link]);
+            Assert.Equal(3, compressor.Finish().Samples);
+        }
+
+        Assert.Equal(
+            [
+                new(InputWarningKind.NamedAgain, first),
+                new(InputWarningKind.NamedAgain, roundabout, first),
+                new(InputWarningKind.SameFile, link, second),
+                new(InputWarningKind.NamedAgain, link),
+            ],
+            _warnings);
+    }
+
+    // Their contigs would be samples twice.
+    [Fact]
+    public void AddRange_OfConcatenatedGenomesKnowsFilesByTheirContent()
+    {
+        string file = Write("a.fa", ">a\nACGT\n"), link = _folder.File("b.fa");
+        File.CreateSymbolicLink(link, file);
+        using var compressor = Create(new() { IsConcatenated = true });
+        compressor.AddRange([file, link]);
+        Assert.Equal(1, compressor.Finish().Samples);
+        Assert.Equal([new(InputWarningKind.NamedAgain, link, file)], _warnings);
+    }
+
+    [Fact]
+    public void AddRange_StillRefusesTwoFilesOfOneSample()
+    {
+        Directory.CreateDirectory(_folder.File("sub"));
+        string first = Write("a.fa", ">a\nACGT\n"), second = Write("sub/a.fa", ">a\nACGT\n");
+        using var compressor = Create(new());
+        Assert.Contains("and so does", Assert.Throws<ArgumentException>(() => compressor.AddRange([first, second])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warn_MayThrowAndEndTheWork()
+    {
+        string file = Write("a.fa", ">a\nacgt\n");
+        var options = new CompressionOptions { Warn = warning => throw new InvalidDataException($"{warning.Kind} of {warning.Input}") };
+        using (var compressor = AgcCompressor.Create(_folder.File("out.agc"), options))
+        {
+            compressor.AddRange([file]);
+            Assert.Equal($"CaseLost of {file}", Assert.Throws<InvalidDataException>(compressor.Finish).Message);
+        }
+
+        using (var compressor = AgcCompressor.Create(_folder.File("out.agc"), options))
+            Assert.Equal($"NamedAgain of {file}", Assert.Throws<InvalidDataException>(() => compressor.AddRange([file, file])).Message);
+        Assert.Equal(["a.fa"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Options_ThatContradictEachOtherAreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Create(new() { TakesAnyBytes = true }));
+    }
+
+    private AgcCompressor Create(CompressionOptions options) =>
+        AgcCompressor.Create(new MemoryStream(), options with { Warn = _warnings.Add });
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(_folder.File(name), text);
+        return _folder.File(name);
+    }
+}
