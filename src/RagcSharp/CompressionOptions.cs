@@ -26,6 +26,9 @@ public sealed record CompressionOptions
     /// <summary>The default of <see cref="Effort"/>.</summary>
     internal const int UsualEffort = 5;
 
+    /// <summary>The least <see cref="ReferenceContigs"/>.</summary>
+    public const int LeastReferenceContigs = 1;
+
     /// <summary>Range of <see cref="Threads"/>.</summary>
     public const int LeastThreads = 1, MostThreads = 1024;
 
@@ -86,6 +89,13 @@ public sealed record CompressionOptions
     /// Concatenated genomes: every contig is a sample, named by the first word of its header. For viruses that come in one file.
     /// </summary>
     public bool IsConcatenated { get; init; }
+
+    /// <summary>
+    /// With <see cref="IsConcatenated"/>, when an archive is made: how many contigs of the first input are the reference, from which
+    /// splitters are picked; at least 1. Null: all of them. Where all genomes come in one file, 1 makes the archive what it would be if
+    /// the first genome had a file of its own.
+    /// </summary>
+    public int? ReferenceContigs { get; init; }
 
     /// <summary>
     /// The part of all k-mers that help to find a group for segments whose ends have none: 0 to 0.05; 0 for none. Null, the default: 0, or
@@ -165,6 +175,10 @@ public sealed record CompressionOptions
             throw new ArgumentException("text cannot be both kept and dropped");
         if (TakesAnyBytes && !IsExact)
             throw new ArgumentException("any bytes are taken only where text is kept");
+        if (ReferenceContigs is not null && !IsConcatenated)
+            throw new ArgumentException("contigs of the reference are counted only where every contig is a sample");
+        OptionRange.Check(
+            nameof(ReferenceContigs), "number of reference contigs", ReferenceContigs ?? LeastReferenceContigs, LeastReferenceContigs, int.MaxValue);
         OptionRange.Check(nameof(KmerLength), "k-mer length", KmerLength, LeastKmerLength, MostKmerLength);
         OptionRange.Check(nameof(MinMatchLength), "minimum match length", MinMatchLength, LeastMinMatchLength, MostMinMatchLength);
         OptionRange.Check(nameof(SegmentSize), "segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);

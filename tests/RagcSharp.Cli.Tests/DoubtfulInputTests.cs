@@ -225,6 +225,21 @@ public sealed class DoubtfulInputTests : IDisposable
         Assert.Equal((0, ""), Run("$ragc verify -o /dev/null a.agc --against t.tar"));
     }
 
+    [Fact]
+    public void ReferenceContigs_MakeTheFirstGenomesTheReference()
+    {
+        Assert.Equal((0, ""), Run("""
+            sed -n 1,2p $demo/ref.fa > x; cat $demo/s?.fa | awk '/^>/ { $0 = ">c" ++n } 1' > all.fa
+            awk '/^>/ { n++ } { print > (n == 1 ? "first.fa" : "rest.fa") }' all.fa
+            $ragc create -c --reference-contigs 1 -s 1000 -o one.agc all.fa && $ragc create -c -s 1000 -o two.agc first.fa rest.fa
+            cmp one.agc two.agc
+            """));
+        Assert.Equal(
+            (2, "ragc: --reference-contigs goes with -c; without it the whole first file is the reference\n"),
+            Run("$ragc create --reference-contigs 1 -o a.agc ref.fa"));
+        Assert.Equal(2, Run("$ragc create -c --reference-contigs 0 -o a.agc ref.fa").ExitCode);
+    }
+
     private void CheckRefuses(string line, string expected)
     {
         var (exitCode, errors) = Run(line);

@@ -2,7 +2,7 @@ using RagcSharp.Tests.Support;
 
 namespace RagcSharp.Tests;
 
-/// <summary>What is made of inputs besides their letters: the same ones named again, doubts.</summary>
+/// <summary>What is made of inputs besides their letters: the same ones named again, doubts, the reference among many genomes.</summary>
 public sealed class AgcCompressorInputTests : IDisposable
 {
     private readonly TempDirectory _folder = new();
@@ -69,10 +69,63 @@ public sealed class AgcCompressorInputTests : IDisposable
         Assert.Equal(["a.fa"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData(1, false, false)]
+    [InlineData(1, true, false)]
+    [InlineData(3, false, false)]
+    [InlineData(3, true, true)]
+    [InlineData(40, false, true)]
+    [InlineData(100, true, false)]
+    public void ReferenceContigs_AreAsAFileOfTheirOwn(int count, bool isAdaptive, bool isExact)
+    {
+        string[] records = Genomes(40);
+        int first = Math.Min(count, records.Length);
+        string all = Write("all.fa", string.Concat(records));
+        string reference = Write("reference.fa", string.Concat(records[..first])), rest = Write("rest.fa", string.Concat(records[first..]));
+        var options = new CompressionOptions
+        {
+            IsConcatenated = true,
+            IsAdaptive = isAdaptive,
+            IsExact = isExact,
+            SegmentSize = 500,
+            KmerLength = 17,
+            BatchSize = 7,
+            FallbackFraction = isAdaptive ? 0.01 : 0,
+        };
+        byte[] apart = Make(options, first < records.Length ? [reference, rest] : [reference]);
+        foreach (int threads in (int[])[1, 3])
+            Assert.Equal(apart, Make(options with { ReferenceContigs = count, Threads = threads }, all));
+        if (first < records.Length)
+            Assert.NotEqual(apart, Make(options, all));
+    }
+
     [Fact]
     public void Options_ThatContradictEachOtherAreRefused()
     {
         Assert.Throws<ArgumentException>(() => Create(new() { TakesAnyBytes = true }));
+        Assert.Throws<ArgumentException>(() => Create(new() { ReferenceContigs = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Create(new() { ReferenceContigs = 0, IsConcatenated = true }));
+    }
+
+    private static string[] Genomes(int count)
+    {
+        var random = new Random(5);
+        byte[] genome = RandomSymbols.Plain(random, 3_000);
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            for (int change = 0; change < 30; change++)
+                genome[random.Next(genome.Length)] = (byte)random.Next(4);
+            return $">genome{i} x\n{Text.Letter(genome)}\n";
+        })];
+    }
+
+    private static byte[] Make(CompressionOptions options, params string[] files)
+    {
+        var archive = new MemoryStream();
+        using var compressor = AgcCompressor.Create(archive, options);
+        compressor.AddRange(files);
+        compressor.Finish();
+        return archive.ToArray();
     }
 
     private AgcCompressor Create(CompressionOptions options) =>

@@ -19,7 +19,8 @@ internal abstract class CompressCommand : Command
     [Option('a', "adaptive", HelpText = "Adaptive mode: find new splitters in contigs without any; for bacteria.")]
     public bool IsAdaptive { get; set; }
 
-    [Option('c', "concatenated", HelpText = "Concatenated genomes: every contig is a sample.")]
+    [Option('c', "concatenated", HelpText =
+        "Concatenated genomes: every contig is a sample. The whole first file is the reference; see --reference-contigs of create.")]
     public bool IsConcatenated { get; set; }
 
     [Option('f', "fallback", MetaValue = "F", HelpText = "Fraction of fall-back minimizers, 0 to 0.05. (Default: 0)")]

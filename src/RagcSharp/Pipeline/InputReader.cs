@@ -8,7 +8,8 @@ namespace RagcSharp.Pipeline;
 
 /// <summary>
 /// The reader thread: parses the inputs one after another into the contig queue. The first one is the reference: it is kept, packed,
-/// until its splitters are found, and then goes the same way as all others.
+/// until its splitters are found, and then goes the same way as all others. Where every contig is a sample, the reference may be only
+/// the first contigs of the first input.
 /// </summary>
 internal sealed class InputReader(CompressionState state, SampleStore store, ResumedArchive? resumed, CompressionOptions options) : IDisposable
 {
@@ -74,6 +75,11 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private void ReadSample(FastaInput input)
     {
         using var reader = Open(input);
+        ReadRest(reader);
+    }
+
+    private void ReadRest(IFastaReader reader)
+    {
         while (Read(reader) is { } record)
             Enqueue(SampleOf(record, reader), record, TakeText(reader, isEnd: false));
         End(reader);
@@ -84,24 +90,24 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
         var names = new List<(byte[] Header, string? Sample)>();
         var texts = new List<ExactText?>();
         var contigs = new List<PackedContig>();
+        using var reader = Open(input);
+        bool isAtEnd = false;
         try
         {
-            using (var reader = Open(input))
+            while (contigs.Count < (options.ReferenceContigs ?? int.MaxValue) && !isAtEnd)
             {
-                while (Read(reader) is { } record)
-                {
-                    using (record)
-                    {
-                        names.Add((record.Header, SampleOf(record, reader)));
-                        contigs.Add(new PackedContig(record.Symbols));
-                        texts.Add(TakeText(reader, isEnd: false));
-                    }
-                }
-
-                End(reader);
-                state.ReferenceBases = _lengths.Bases;
+                using var record = Read(reader);
+                isAtEnd = record is null;
+                if (record is null)
+                    continue;
+                names.Add((record.Header, SampleOf(record, reader)));
+                contigs.Add(new PackedContig(record.Symbols));
+                texts.Add(TakeText(reader, isEnd: false));
             }
 
+            if (isAtEnd)
+                End(reader);
+            state.ReferenceBases = _lengths.Bases;
             FindSplitters(contigs);
             state.Progress.Enter(CompressionPhase.AddingSamples);
             if (state.Modes.IsAdaptive)
@@ -119,6 +125,9 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
             if (!state.Modes.IsAdaptive)
                 contigs.ForEach(contig => contig.Dispose());
         }
+
+        if (!isAtEnd)
+            ReadRest(reader);
     }
 
     private void FindSplitters(List<PackedContig> contigs)
