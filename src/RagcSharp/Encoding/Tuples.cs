@@ -57,7 +57,7 @@ internal static unsafe class Tuples
         {
             int full = symbols.Length / perByte;
             if (perByte == 4)
-                EncodeFours(symbols, packed[..full]);
+                PackFours(symbols, packed[..full]);
             else
                 EncodeDigits(symbols, perByte, packed[..full]);
             packed[full] = Number(symbols[(full * perByte)..], Base(perByte));
@@ -132,6 +132,13 @@ internal static unsafe class Tuples
             Digits(packed[full], Base(perByte), symbols[(full * perByte)..]);
     }
 
+    /// <summary>Packs plain bases, four a byte, into full tuples.</summary>
+    public static void PackFours(ReadOnlySpan<byte> symbols, Span<byte> packed)
+    {
+        for (int i = 0; i < packed.Length; i++)
+            packed[i] = (byte)(BinaryPrimitives.ReadUInt32LittleEndian(symbols[(i * 4)..]) * GatherFour >> 24);
+    }
+
     private static int PackedLength(int symbols, int perByte) =>
         perByte == 1 ? checked(symbols + 1) : symbols / perByte + 2;
 
@@ -159,12 +166,6 @@ internal static unsafe class Tuples
     }
 
     private static int Base(int perByte) => perByte switch { 4 => 4, 3 => 6, _ => 16 };
-
-    private static void EncodeFours(ReadOnlySpan<byte> symbols, Span<byte> packed)
-    {
-        for (int i = 0; i < packed.Length; i++)
-            packed[i] = (byte)(BinaryPrimitives.ReadUInt32LittleEndian(symbols[(i * 4)..]) * GatherFour >> 24);
-    }
 
     private static void EncodeDigits(ReadOnlySpan<byte> symbols, int perByte, Span<byte> packed)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 using RagcSharp.Encoding;
 using RagcSharp.Memory;
 
@@ -13,9 +15,6 @@ internal readonly record struct Piece(long Start, int Length, Kmer Front, Kmer B
 /// <summary>Cuts contigs at splitters (algorithm page, section 4).</summary>
 internal sealed class ContigCutter(int k, SplitterSet splitters)
 {
-    // A contig may be longer than a span.
-    private const int Stretch = 1 << 30;
-
     /// <summary>The longest piece that a pack can hold as it is: its end mark, and a dummy item, take some bytes.</summary>
     public const int LongestPiece = ZstdFrame.MostContent - 64;
 
@@ -23,15 +22,22 @@ internal sealed class ContigCutter(int k, SplitterSet splitters)
     /// <exception cref="InvalidDataException">A piece exceeds <see cref="LongestPiece"/>.</exception>
     public IEnumerable<Piece> Cut(NativeBuffer contig)
     {
-        long start = 0, scanned = 0;
+        long start = 0, searchable = 0;
         var front = Kmer.None;
-        var window = new KmerWindow(k);
-        while (NextSplitter(contig, ref scanned, ref window))
+        var hits = new List<Hit>();
+        for (long stretch = 0; stretch < contig.Length; stretch += KmerScan.Stretch)
         {
-            yield return MakePiece(start, scanned, front, window.Kmer);
-            start = scanned - k;
-            front = window.Kmer;
-            window.Empty();
+            Find(contig, stretch, hits);
+            foreach (var (end, kmer) in hits)
+            {
+                // A k-mer that shares symbols with the splitter before it is none.
+                if (end - k < searchable)
+                    continue;
+                yield return MakePiece(start, end, front, kmer);
+                start = end - k;
+                searchable = end;
+                front = kmer;
+            }
         }
 
         if (start < contig.Length)
@@ -45,37 +51,45 @@ internal sealed class ContigCutter(int k, SplitterSet splitters)
         return new Piece(start, (int)(end - start), front, back);
     }
 
-    // Moves behind the next splitter; the window then holds it.
-    private bool NextSplitter(NativeBuffer contig, ref long scanned, ref KmerWindow window)
+    // Finds the splitters that end in a stretch, in order, those that overlap included.
+    private void Find(NativeBuffer contig, long stretch, List<Hit> hits)
     {
-        while (scanned < contig.Length)
-        {
-            var symbols = contig.AsSpan(scanned, (int)Math.Min(Stretch, contig.Length - scanned));
-            int found = NextSplitter(symbols, ref window);
-            scanned += found < 0 ? symbols.Length : found + 1;
-            if (found >= 0)
-                return true;
-        }
-
-        return false;
+        hits.Clear();
+        long start = Math.Max(0, stretch - (k - 1)), end = Math.Min(contig.Length, stretch + KmerScan.Stretch);
+        var symbols = contig.AsSpan(start, (int)(end - start));
+        var collecting = new Collecting(k, splitters, symbols, start, hits);
+        KmerScan.Run(symbols, k, ref collecting);
+        hits.Sort((a, b) => a.End.CompareTo(b.End));
     }
 
-    private int NextSplitter(ReadOnlySpan<byte> symbols, ref KmerWindow window)
+    /// <summary>A splitter, and the position behind it.</summary>
+    private readonly record struct Hit(long End, Kmer Kmer);
+
+    private readonly ref struct Collecting(int k, SplitterSet splitters, ReadOnlySpan<byte> symbols, long start, List<Hit> hits)
+        : IKmerVisitor
     {
-        // A copy of the window stays in registers.
-        var here = window;
-        var filter = splitters.AsFilter();
-        int found = -1;
-        for (int i = 0; i < symbols.Length; i++)
+        private readonly ReadOnlySpan<byte> _symbols = symbols;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public unsafe void Visit(ulong* hashes, int count, int first, int lanes, int lane)
         {
-            if (here.Push(symbols[i]) && filter.MayContain(here.Canonical) && splitters.Contains(here.Canonical))
+            var filter = splitters.AsFilter();
+            for (int i = 0; i < count; i++)
             {
-                found = i;
-                break;
+                // One branch for four, which is nearly always the same.
+                while (i + 4 <= count && !filter.MayContainAnyOfFour(hashes + i))
+                    i += 4;
+                if (i < count && filter.MayContain(hashes[i]) && splitters.Contains(Multiplicative.Unhash(hashes[i])))
+                    Add(first + i / lanes + i % lanes * lane + 1);
             }
         }
 
-        window = here;
-        return found;
+        private void Add(int end)
+        {
+            var window = new KmerWindow(k);
+            foreach (byte symbol in _symbols[(end - k)..end])
+                window.Push(symbol);
+            hits.Add(new Hit(start + end, window.Kmer));
+        }
     }
 }

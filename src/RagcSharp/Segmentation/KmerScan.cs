@@ -18,14 +18,17 @@ internal interface IKmerVisitor
     unsafe void Visit(ulong* hashes, int count, int first, int lanes, int lane);
 }
 
-/// <summary>Goes through all k-mers that end in a block of a contig: the loop in which whole genomes are read.</summary>
+/// <summary>Goes through all k-mers of a sequence, block by block: the loop in which whole genomes are read.</summary>
 /// <remarks>
-/// A block of plain bases only, as almost all are, is read as it is packed, in eight lanes: each lane is a stretch of the block, and
+/// A block of plain bases only, as almost all are, is read packed, four a byte, in eight lanes: each lane is a stretch of the block, and
 /// takes 32 bases a load. The vectors are 512 bits wide; where the processor's are shorter, .NET makes them of several. Measured with
 /// 256 bits, in ns a k-mer: 0.6 in lanes, 5 one by one. The few k-mers at the ends of a block, and all of other blocks, go one by one.
 /// </remarks>
 internal static unsafe class KmerScan
 {
+    /// <summary>The most symbols that are scanned at a time, besides the k - 1 before them.</summary>
+    public const int Stretch = 1 << 15;
+
     private const int Lanes = 8, Stride = 32, Batch = Lanes * Stride;
 
     /// <summary>
@@ -38,27 +41,52 @@ internal static unsafe class KmerScan
     /// <param name="symbols">Room to work in.</param>
     /// <param name="visitor">What is done with them.</param>
     public static void Run<T>(PackedContig contig, int block, int k, NativeBuffer scratch, NativeBuffer symbols, ref T visitor)
-        where T : struct, IKmerVisitor
+        where T : struct, IKmerVisitor, allows ref struct
     {
         long blockStart = (long)block * PackedContig.BlockLength;
         int length = (int)Math.Min(PackedContig.BlockLength, contig.Length - blockStart);
         int before = (int)Math.Min(k - 1, blockStart);
-        int lane = Vector128.IsHardwareAccelerated ? (length - Stride) / Batch * Stride : 0;
+        int lane = LaneOf(length);
         if (lane <= 0 || !contig.TryGetBases(block, out var bases))
         {
             RunRange(contig, blockStart, -before, length, k, scratch, symbols, ref visitor);
             return;
         }
 
-        RunLanes(bases, lane, k, ref visitor);
+        fixed (byte* packed = bases)
+            RunLanes(packed, lane, k, ref visitor);
         RunRange(contig, blockStart, -before, Stride, k, scratch, symbols, ref visitor);
         RunRange(contig, blockStart, Stride + Lanes * lane - (k - 1), length, k, scratch, symbols, ref visitor);
     }
 
+    /// <summary>
+    /// Visits each k-mer of at most <see cref="Stretch"/> + 31 symbols once, in no order; positions count from the first symbol.
+    /// </summary>
+    public static void Run<T>(ReadOnlySpan<byte> symbols, int k, ref T visitor)
+        where T : struct, IKmerVisitor, allows ref struct
+    {
+        int lane = LaneOf(symbols.Length), inLanes = Stride + Lanes * lane;
+        if (lane <= 0 || symbols[..inLanes].ContainsAnyExceptInRange((byte)0, (byte)(Symbols.PlainBases - 1)))
+        {
+            RunRuns(symbols, 0, k, ref visitor);
+            return;
+        }
+
+        byte* packed = stackalloc byte[(Stretch + Stride) / 4];
+        Tuples.PackFours(symbols[..inLanes], new Span<byte>(packed, inLanes / 4));
+        RunLanes(packed, lane, k, ref visitor);
+        RunRuns(symbols[..Stride], 0, k, ref visitor);
+        int rest = inLanes - (k - 1);
+        RunRuns(symbols[rest..], rest, k, ref visitor);
+    }
+
+    // Symbols a lane, besides those that fill it; 0 if there are not enough.
+    private static int LaneOf(int length) => Vector128.IsHardwareAccelerated ? (length - Stride) / Batch * Stride : 0;
+
     // The k-mers that begin and end in a range, one by one.
     private static void RunRange<T>(
         PackedContig contig, long blockStart, int start, int end, int k, NativeBuffer scratch, NativeBuffer symbols, ref T visitor)
-        where T : struct, IKmerVisitor
+        where T : struct, IKmerVisitor, allows ref struct
     {
         if (end - start < k)
             return;
@@ -69,7 +97,7 @@ internal static unsafe class KmerScan
 
     // Run by run of plain bases, so that no symbol needs to be looked at for being one.
     private static void RunRuns<T>(ReadOnlySpan<byte> codes, int first, int k, ref T visitor)
-        where T : struct, IKmerVisitor
+        where T : struct, IKmerVisitor, allows ref struct
     {
         for (int at = 0; at < codes.Length;)
         {
@@ -83,7 +111,7 @@ internal static unsafe class KmerScan
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunBases<T>(ReadOnlySpan<byte> bases, int first, int k, ref T visitor)
-        where T : struct, IKmerVisitor
+        where T : struct, IKmerVisitor, allows ref struct
     {
         ulong* hashes = stackalloc ulong[Batch];
         int shift = 64 - 2 * k, filled = 0;
@@ -106,8 +134,8 @@ internal static unsafe class KmerScan
 
     // Lane j has the bases from j * lane on. The first 32 only fill it: its k-mers end at the `lane` positions behind them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunLanes<T>(ReadOnlySpan<byte> bases, int lane, int k, ref T visitor)
-        where T : struct, IKmerVisitor
+    private static void RunLanes<T>(byte* packed, int lane, int k, ref T visitor)
+        where T : struct, IKmerVisitor, allows ref struct
     {
         ulong* hashes = stackalloc ulong[Batch];
         int shift = 64 - 2 * k, down = 62 - shift, step = lane / 4;
@@ -115,32 +143,29 @@ internal static unsafe class KmerScan
         var top = Vector512.Create(3UL << 62);
         var factor = Vector512.Create(Multiplicative.Factor);
         Vector512<ulong> forward = default, reverse = default;
-        fixed (byte* packed = bases)
+        for (int at = 0; at < lane + Stride; at += Stride)
         {
-            for (int at = 0; at < lane + Stride; at += Stride)
+            byte* here = packed + at / 4;
+            var next = Vector512.Create(
+                Load(here),
+                Load(here + step),
+                Load(here + 2 * step),
+                Load(here + 3 * step),
+                Load(here + 4 * step),
+                Load(here + 5 * step),
+                Load(here + 6 * step),
+                Load(here + 7 * step));
+            for (int i = 0; i < Stride; i++)
             {
-                byte* here = packed + at / 4;
-                var next = Vector512.Create(
-                    Load(here),
-                    Load(here + step),
-                    Load(here + 2 * step),
-                    Load(here + 3 * step),
-                    Load(here + 4 * step),
-                    Load(here + 5 * step),
-                    Load(here + 6 * step),
-                    Load(here + 7 * step));
-                for (int i = 0; i < Stride; i++)
-                {
-                    forward = forward << 2 | (next & top) >>> down;
-                    reverse = (reverse >>> 2 | Vector512.AndNot(top, next)) & mask;
-                    next <<= 2;
-                    var canonical = Vector512.Min(forward, reverse);
-                    ((canonical ^ canonical >>> 32) * factor).Store(hashes + i * Lanes);
-                }
-
-                if (at > 0)
-                    visitor.Visit(hashes, Batch, at, Lanes, lane);
+                forward = forward << 2 | (next & top) >>> down;
+                reverse = (reverse >>> 2 | Vector512.AndNot(top, next)) & mask;
+                next <<= 2;
+                var canonical = Vector512.Min(forward, reverse);
+                ((canonical ^ canonical >>> 32) * factor).Store(hashes + i * Lanes);
             }
+
+            if (at > 0)
+                visitor.Visit(hashes, Batch, at, Lanes, lane);
         }
     }
 

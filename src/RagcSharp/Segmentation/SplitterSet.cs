@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace RagcSharp.Segmentation;
 
 /// <summary>
-/// Splitters, by their canonical k-mers: asked once for every base of the input, so most questions are answered by a bitmap that
+/// Splitters, by their canonical k-mers: asked once for every base of the input, so most questions are answered by a small filter that
 /// stays in the cache. Changed by one thread while nobody else reads.
 /// </summary>
 internal sealed class SplitterSet
@@ -14,7 +14,7 @@ internal sealed class SplitterSet
 
     private readonly HashSet<ulong> _kmers = [];
     private ulong[] _filter = new ulong[SmallestFilter / 64];
-    private int _shift = 64 - BitOperations.Log2(SmallestFilter);
+    private int _shift = 64 - BitOperations.Log2(SmallestFilter / 64);
 
     public int Count => _kmers.Count;
 
@@ -51,23 +51,35 @@ internal sealed class SplitterSet
 
     private void Mark(ulong canonical)
     {
-        ulong bit = Multiplicative.Hash(canonical) >> _shift;
-        _filter[bit >> 6] |= 1UL << (int)(bit & 63);
+        ulong hash = Multiplicative.Hash(canonical);
+        _filter[hash >> _shift] |= Filter.Bits(hash);
     }
 
-    /// <summary>Tells most k-mers that are not in the set from those that may be.</summary>
-    public readonly ref struct Filter(ReadOnlySpan<ulong> bits, int shift)
+    /// <summary>Tells most k-mers that are not in the set from those that may be: a splitter has two bits of a word.</summary>
+    public readonly ref struct Filter(ReadOnlySpan<ulong> words, int shift)
     {
-        private readonly ref ulong _bits = ref MemoryMarshal.GetReference(bits);
+        private readonly ref ulong _words = ref MemoryMarshal.GetReference(words);
         private readonly int _shift = shift;
 
-        /// <summary>False only for k-mers that are not in the set.</summary>
+        /// <summary>False only for the <see cref="Multiplicative.Hash"/> of k-mers that are not in the set.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool MayContain(ulong canonical)
+        public bool MayContain(ulong hash) => (Test(hash) & 1) != 0;
+
+        /// <summary>The same for four hashes together.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public unsafe bool MayContainAnyOfFour(ulong* hashes) =>
+            ((Test(hashes[0]) | Test(hashes[1]) | Test(hashes[2]) | Test(hashes[3])) & 1) != 0;
+
+        /// <summary>The bits of a k-mer in its word.</summary>
+        public static ulong Bits(ulong hash) => 1UL << (int)hash | 1UL << (int)(hash >> 6);
+
+        // The lowest bit tells.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private ulong Test(ulong hash)
         {
-            // The shift leaves as many bits as the filter has.
-            ulong bit = Multiplicative.Hash(canonical) >> _shift;
-            return (Unsafe.Add(ref _bits, (nint)(bit >> 6)) >> (int)(bit & 63) & 1) != 0;
+            // The shift leaves as many words as the filter has; the lower bits choose in the word.
+            ulong word = Unsafe.Add(ref _words, (nint)(hash >> _shift));
+            return word >> (int)hash & word >> (int)(hash >> 6);
         }
     }
 }

@@ -48,6 +48,27 @@ public sealed class ContigCutterTests
         });
     }
 
+    // Several stretches, with and without odd letters, and splitters that overlap each other and the borders.
+    [Fact]
+    public void Cut_AgreesWithTheNaiveOneInLongContigs()
+    {
+        Seeded.Run(8, random =>
+        {
+            int k = random.Next(17, 33), length = (2 * KmerScan.Stretch) + random.Next(KmerScan.Stretch);
+            byte[] contig = random.Next(2) == 0 ? RandomSymbols.Plain(random, length) : RandomSymbols.Repeats(random, length);
+            contig[random.Next(length)] = 4;
+            var splitters = Splitters(random, contig, k);
+            foreach (int near in new[] { 32, KmerScan.Stretch, 2 * KmerScan.Stretch, length - 32 })
+            {
+                if (NaiveSplitters.CanonicalAt(contig, near + random.Next(-k, 32), k) is { } kmer)
+                    splitters.Add(kmer);
+            }
+
+            var expected = NaiveSplitters.Cut(contig, splitters, k);
+            Assert.Equal(expected, Cut(contig, splitters, k).Select(p => (p.Start, p.Length, Canonical(p.Front), Canonical(p.Back))));
+        });
+    }
+
     [Fact]
     public void Cut_GivesNothingForAnEmptyContig() => Assert.Empty(Cut([], [1, 2, 3], 31));
 

@@ -62,6 +62,18 @@ public sealed class KmerScanTests
 
         visited.Sort();
         Assert.Equal(expected, visited);
+
+        // The same of symbols that are not packed.
+        visited.Clear();
+        for (int start = 0; start < symbols.Length; start += KmerScan.Stretch)
+        {
+            int from = Math.Max(0, start - (k - 1)), end = Math.Min(symbols.Length, start + KmerScan.Stretch);
+            var visitor = new Noting(visited, from);
+            KmerScan.Run(symbols.AsSpan(from, end - from), k, ref visitor);
+        }
+
+        visited.Sort();
+        Assert.Equal(expected, visited);
     }
 
     private readonly struct Noting(List<(long Position, ulong Hash)> visited, long blockStart) : IKmerVisitor
