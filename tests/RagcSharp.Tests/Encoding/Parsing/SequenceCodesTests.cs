@@ -20,6 +20,8 @@ public sealed class SequenceCodesTests
     [InlineData(128, 26)]
     [InlineData(65535, 34)]
     [InlineData(65536, 35)]
+    [InlineData(131071, 35)]
+    [InlineData(131072, 35)]
     public void LiteralLength_HasItsCode(int length, int code) => Assert.Equal(code, SequenceCodes.LiteralLength(length));
 
     [Theory]
@@ -40,6 +42,7 @@ public sealed class SequenceCodesTests
     [InlineData(258, 43)]
     [InlineData(259, 44)]
     [InlineData(65539, 52)]
+    [InlineData(131072, 52)]
     public void MatchLength_HasItsCode(int length, int code) => Assert.Equal(code, SequenceCodes.MatchLength(length));
 
     [Theory]
@@ -49,6 +52,7 @@ public sealed class SequenceCodesTests
     [InlineData(12, 3)]
     [InlineData(13, 4)]
     [InlineData(1 << 20, 20)]
+    [InlineData(MatchFinder.Reach, 23)]
     public void Offset_HasItsCode(int offset, int code) => Assert.Equal(code, SequenceCodes.Offset(offset));
 
     [Theory]

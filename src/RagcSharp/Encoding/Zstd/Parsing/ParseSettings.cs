@@ -33,7 +33,7 @@ internal sealed record ParseSettings
     public int Passes { get; init; } = 2;
 
     /// <summary>Bytes that a block must spare; 0 for blocks of the largest size, where the text is the same all over.</summary>
-    public int BlockOverhead { get; init; } = 150;
+    public int BlockOverhead { get; init; } = 100;
 
     /// <summary>Whether short keys are worth it in text whose bytes cost so much.</summary>
     public bool WantsShortKeys(int price) => price > MostDnaPrice || price < LeastDnaPrice;

@@ -40,10 +40,11 @@ internal static class SequenceCodes
     /// <inheritdoc cref="LiteralLengthBits"/>
     public static ReadOnlySpan<byte> MatchLengthBits => MatchBits;
 
-    /// <summary>The code of so many literals.</summary>
+    /// <summary>The code of so many literals. A whole block of them comes before no match and has none: it is given the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int LiteralLength(int length) =>
-        length < LongLiterals ? LiteralCodes[length] : BitOperations.Log2((uint)length) + LiteralLog;
+    public static int LiteralLength(int length) => length < LongLiterals
+        ? LiteralCodes[length]
+        : Math.Min(BitOperations.Log2((uint)length) + LiteralLog, LiteralLengths - 1);
 
     /// <summary>The code of a match of so many bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
