@@ -178,7 +178,11 @@ public sealed record CompressionOptions
         if (ReferenceContigs is not null && !IsConcatenated)
             throw new ArgumentException("contigs of the reference are counted only where every contig is a sample");
         OptionRange.Check(
-            nameof(ReferenceContigs), "number of reference contigs", ReferenceContigs ?? LeastReferenceContigs, LeastReferenceContigs, int.MaxValue);
+            nameof(ReferenceContigs),
+            "number of reference contigs",
+            ReferenceContigs ?? LeastReferenceContigs,
+            LeastReferenceContigs,
+            int.MaxValue);
         OptionRange.Check(nameof(KmerLength), "k-mer length", KmerLength, LeastKmerLength, MostKmerLength);
         OptionRange.Check(nameof(MinMatchLength), "minimum match length", MinMatchLength, LeastMinMatchLength, MostMinMatchLength);
         OptionRange.Check(nameof(SegmentSize), "segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);

@@ -157,7 +157,8 @@ public sealed class DoubtfulInputTests : IDisposable
     {
         _folder.Write("names.txt", "s1.fa\r\n\n s2.fa");
         const string Expected = "ref\ns1\ns2\n";
-        foreach (string list in (string[])["-i names.txt", "-i names.txt.gz", "-i - < names.txt", "-i - < names.txt.gz", "-i <(cat names.txt)", "-i bom.txt"])
+        foreach (string list in (string[])[
+            "-i names.txt", "-i names.txt.gz", "-i - < names.txt", "-i - < names.txt.gz", "-i <(cat names.txt)", "-i bom.txt"])
         {
             Assert.Equal((0, ""), Run(
                 $"(printf '\\xef\\xbb\\xbf'; cat names.txt) > bom.txt; gzip -kf names.txt; $ragc create -o a.agc ref.fa {list}"));

@@ -11,12 +11,12 @@ public sealed class StandardDescriptorTests : IDisposable
         ("--help", 0, 1),
         ("create $demo/ref.fa", 0, 1),
         ("getset -o out a.agc s0", 0, null),
-        ("create -q -s 5000 -o out $demo/ref.fa $demo/s0.fa", 0, null),
-        ("create -v 2 -s 5000 -o out $demo/ref.fa lower.fa", 0, null),
+        ("create -q -s 5000 -o out.agc $demo/ref.fa $demo/s0.fa", 0, null),
+        ("create -v 2 -s 5000 -o out.agc $demo/ref.fa lower.fa", 0, null),
         ("getset -o out a.agc none", 1, null),
         ("getset", 2, null),
         ("getctg -o out -r - a.agc", 0, 0),
-        ("create -o out /dev/stdin", 0, 0),
+        ("create -o out.agc /dev/stdin", 0, 0),
         ("getset -o /dev/stdout a.agc s0", 0, 1),
     ];
 

@@ -9,7 +9,8 @@ namespace RagcSharp.Cli.Commands;
 internal abstract class Command
 {
     protected const string QuietHelp = "Tell errors only: no warnings, no progress, no summary.";
-    protected const string StrictHelp = "Treat every warning as an error, also with --quiet: exit with 1, and leave nothing under the output's name.";
+    protected const string StrictHelp =
+        "Treat every warning as an error, also with --quiet: exit with 1, and leave nothing under the output's name.";
     protected const string NoProgressHelp = "Do not show on a terminal how far it is.";
     protected const string ForceHelp = "Replace a file that is there already, even if it is no archive.";
     protected const string WaitHelp =

@@ -13,7 +13,8 @@ internal sealed class SubsetCommand : EditCommand
     [Option("exclude", MetaValue = "SAMPLE...", HelpText = "Keep all samples but these; name the archive before them.")]
     public IEnumerable<string> Excluded { get; set; } = [];
 
-    [Option("samples", MetaValue = "FILE", HelpText = "Read names of samples that are kept from FILE, one a line, in UTF-8, plain or gzip; - is standard input.")]
+    [Option("samples", MetaValue = "FILE", HelpText =
+        "Read names of samples that are kept from FILE, one a line, in UTF-8, plain or gzip; - is standard input.")]
     public string? List { get; set; }
 
     [Option("purge", HelpText =

@@ -66,7 +66,8 @@ public sealed class ForeignContentTests
     public void Text_MayBeStrange()
     {
         foreach (string text in (string[])[
-            "; \u001b[1mbold\u001b[0m\n>a\nACGT\n", ">a\n" + new string('\0', 9) + "ACGT\n", ">\u0001\u0002\n", "\u00ef\u00bb\u00bf>a\nA\n", "PKACGT\n>a\nC\n"])
+            "; \u001b[1mbold\u001b[0m\n>a\nACGT\n", ">a\n" + new string('\0', 9) + "ACGT\n", ">\u0001\u0002\n",
+            "\u00ef\u00bb\u00bf>a\nA\n", "PKACGT\n>a\nC\n"])
         {
             _ = Create(Text.Bytes(text), new CompressionOptions { IsExact = true });
         }
