@@ -164,7 +164,7 @@ public sealed class AgcCompressor : IDisposable
             if (!inputs.Add(path))
                 continue;
             string sample = FastaSource.SampleName(path);
-            CheckName(sample);
+            CheckName(sample, path);
             if (_options.IsConcatenated)
                 continue;
             if (_samples.Contains(sample))
@@ -303,17 +303,17 @@ public sealed class AgcCompressor : IDisposable
         _replaced?.Dispose();
     }
 
-    private static void CheckName(string sample)
+    private static void CheckName(string sample, string input)
     {
         if (sample.Any(char.IsControl))
-            throw new ArgumentException($"a control character in the name of sample {sample}");
+            throw new ArgumentException($"{input}: a control character in the name of sample {sample}");
     }
 
     private void Add(FastaInput input)
     {
-        CheckName(input.Sample);
+        CheckName(input.Sample, input.Name);
         if (!_samples.Add(input.Sample) && !_options.IsConcatenated)
-            throw new ArgumentException($"there is a sample named {input.Sample} already");
+            throw new ArgumentException($"{input.Name}: there is a sample named {input.Sample} already");
         _pipeline.Add(input);
     }
 }

@@ -10,6 +10,6 @@ internal static class MissingFile
     public static FileNotFoundException Error(string path, Exception? inner = null) => new(
         path.Contains(Replacement, StringComparison.Ordinal)
             ? $"{path}: no such file, or its name is not UTF-8: such a file must be renamed, or linked to by another name"
-            : $"{path}: no such file",
+            : $"{(path.Length > 0 ? path : "''")}: no such file",
         inner);
 }

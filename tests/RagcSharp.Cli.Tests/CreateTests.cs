@@ -137,6 +137,36 @@ public sealed class CreateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("create -o $'x\\xff.agc' ref.fa")]
+    [InlineData("create -o$'x\\xff.agc' ref.fa")]
+    [InlineData("create --stats $'x\\xff' -o new.agc ref.fa")]
+    [InlineData("append -o $'x\\xff.agc' $toy $demo/s0.fa")]
+    [InlineData("subset -o $'x\\xff.agc' $toy a")]
+    [InlineData("getset -o $'x\\xff.fa' $toy a")]
+    [InlineData("getcol --output=$'x\\xff' $toy")]
+    [InlineData("info -o $'x\\xff' $toy")]
+    [InlineData("verify -o $'x\\xff' $toy")]
+    [InlineData("getctg --header $'x\\xff' $toy chr1@ref:0-1")]
+    public void Outputs_HaveNamesInUtf8(string command)
+    {
+        string toy = Golden.Archive("toy");
+        _folder.Write("ref.fa", ">ref\nACGT\n");
+        AssertFailure(Ragc.Shell(_folder.Path, $"toy={toy}; $ragc {command}"), 2, "x\ufffd");
+        Assert.Equal(["ref.fa"], _folder.Names());
+        // What stands for such bytes is a character, too, and may be meant.
+        AssertSilent(Ragc.Shell(_folder.Path, "$ragc create -o $'x\\xef\\xbf\\xbd.agc' ref.fa"));
+        Assert.Equal(["ref.fa", "x\ufffd.agc"], _folder.Names());
+    }
+
+    [Fact]
+    public void Create_NamesTheFileWhoseNameIsNoSamples()
+    {
+        var result = Ragc.Shell(_folder.Path, "cp $demo/ref.fa $'x\\ty.fa'; $ragc create -o a.agc $'x\\ty.fa'");
+        AssertFailure(result, 1, "ragc: x\\x09y.fa: a control character in the name of sample x\\x09y\n");
+        AssertFailure(Ragc.Run(_folder.Path, "create", "-o", "a.agc", ""), 1, "ragc: '': no such file\n");
+    }
+
+    [Theory]
     [InlineData("missing.fa", "missing.fa: no such file")]
     [InlineData("folder", "folder: is a directory")]
     [InlineData("empty.fa", "empty.fa: is empty")]

@@ -37,6 +37,7 @@ public sealed class RenameTests : IDisposable
     [InlineData("a.agc a ref", 1, "ragc: a.agc: two samples would be named ref\n")]
     [InlineData("a.agc a ''", 1, "ragc: a.agc: an empty name for sample a\n")]
     [InlineData("a.agc a $'x\\ny'", 1, "ragc: a.agc: a control character in the new name of sample a\n")]
+    [InlineData("a.agc a $'x\\xff'", 2, "the new name x\ufffd: is not UTF-8")]
     [InlineData("a.agc --map <(printf 'a\\tx\\na\\ty\\n')", 1, "ragc: a.agc: sample a is renamed twice\n")]
     [InlineData("a.agc --map <(echo a x)", 1, "'a x' has 1 columns")]
     [InlineData("a.agc --map <(printf 'a\\t\\xff\\n')", 1, "is not UTF-8")]

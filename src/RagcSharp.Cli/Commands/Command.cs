@@ -69,6 +69,8 @@ internal abstract class Command
             throw new UsageException("-o: an empty name");
         if (Output is "-")
             throw new UsageException("-o -: to standard output goes what has no -o; ./- is a file of that name");
+        GivenArgument.CheckIsUtf8("-o", Output);
+        GivenArgument.CheckIsUtf8("--stats", statistics);
         OutputFile.CheckAreDistinct(
             statistics is null ? [Output ?? StandardOutputFile] : [Output ?? StandardOutputFile, statistics], FilesOf(inputs));
     }

@@ -44,6 +44,7 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
     protected override void Check()
     {
         base.Check();
+        GivenArgument.CheckIsUtf8("--header", Header);
         _ = FormOptions();
         _ = CacheMebibytes;
         if (Regions is null && !Queries.Any())

@@ -18,6 +18,8 @@ internal sealed class RenameCommand : EditCommand
         string[] names = [.. Names];
         if (Map is null ? names.Length != 2 : names.Length > 0)
             throw new UsageException("rename: an old and a new name were expected, or --map FILE. See `ragc rename --help`.");
+        if (Map is null)
+            GivenArgument.CheckIsUtf8("the new name", names[1]);
         Output ??= Archive;
         CheckArchiveOutput(Map);
         var pairs = Map is null ? [KeyValuePair.Create(names[0], names[1])] : ReadMap(Map);
