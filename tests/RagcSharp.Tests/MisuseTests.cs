@@ -120,8 +120,8 @@ public sealed class MisuseTests : IDisposable
             ("archive", () => AgcEditor.Subset(null!, [sample], "x")),
             ("path", () => AgcEditor.Subset(_archive, [sample], (string)null!)),
             ("path", () => AgcEditor.Rename(_archive, [], (string)null!)),
-            ("path", () => new FastaOutput((string)null!, new FastaOutputOptions())),
-            ("path", () => new OutputFile(null!)),
+            ("path", () => new FastaOutput((string)null!, new FastaOutputOptions()).Dispose()),
+            ("path", () => new OutputFile(null!).Dispose()),
             ("input", () => OutputFile.CheckIsNot("x", null!)),
         ];
         using (toFile)
@@ -151,8 +151,8 @@ public sealed class MisuseTests : IDisposable
             ("LineLength", () => archive.WriteSamples([sample], Stream.Null, extraction with { LineLength = 0 })),
             ("lineLength", () => archive.WriteIndex([sample], Stream.Null, 0)),
             ("threads", () => archive.Digest([sample], 0)),
-            ("Level", () => new FastaOutput(Stream.Null, output with { Level = 10 })),
-            ("Threads", () => new FastaOutput(Stream.Null, output with { Threads = 0 })),
+            ("Level", () => new FastaOutput(Stream.Null, output with { Level = 10 }).Dispose()),
+            ("Threads", () => new FastaOutput(Stream.Null, output with { Threads = 0 }).Dispose()),
             ("CacheSize", () => AgcArchive.Open(_archive, new ArchiveOptions { CacheSize = -1 })),
         ];
         Assert.All(uses, use =>
