@@ -15,7 +15,7 @@ public sealed class AppendTests : IDisposable
     {
         var result = Ragc.Shell(_folder.Path, """
             cp a.agc itself.agc; echo $demo/s1.fa > list
-            $ragc append -o b.agc -t 2 a.agc $demo/s1.fa $demo/s2.fa && $ragc append -i list a.agc $demo/s2.fa $demo/s1.fa > c.agc &&
+            $ragc append -o b.agc -t 2 a.agc $demo/s1.fa $demo/s2.fa && $ragc append -i list a.agc $demo/s2.fa $demo/s1.fa > c.agc 2> twice &&
             $ragc append -o itself.agc itself.agc $demo/s1.fa $demo/s2.fa
             """);
         Assert.Equal((0, "", ""), (result.ExitCode, result.Text, result.Errors));
@@ -24,7 +24,8 @@ public sealed class AppendTests : IDisposable
         Assert.Equal("ref\ns0\ns1\ns2\n", Ragc.Run(_folder.Path, "listset", "b.agc").Text);
         var sample = Ragc.Run(_folder.Path, "getset", "-l", "70", "b.agc", "s2");
         Assert.Equal(File.ReadAllText(Path.Combine(Ragc.Demo, "s2.fa")), sample.Text);
-        Assert.Equal(["a.agc", "b.agc", "c.agc", "itself.agc", "list"], _folder.Names());
+        Assert.StartsWith("ragc: warning: ", File.ReadAllText(_folder.File("twice")), StringComparison.Ordinal);
+        Assert.Equal(["a.agc", "b.agc", "c.agc", "itself.agc", "list", "twice"], _folder.Names());
     }
 
     [Theory]

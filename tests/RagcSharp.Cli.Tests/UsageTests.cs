@@ -49,7 +49,7 @@ public sealed partial class UsageTests
     }
 
     [Theory]
-    [InlineData("create x", 10)]
+    [InlineData("create x", 11)]
     [InlineData("append x y", 6)]
     [InlineData("getset x y", 4)]
     [InlineData("getctg x y", 5)]
