@@ -19,6 +19,14 @@ internal static class OptionRange
             throw new ArgumentOutOfRangeException(option, $"{what} {value} is out of range: {least} to {most}");
     }
 
+    /// <summary>What an exception of <see cref="Check{T}"/> says, without the property that .NET names behind it.</summary>
+    public static string MessageOf(ArgumentOutOfRangeException exception)
+    {
+        string message = exception.Message;
+        int end = message.IndexOf(" (", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+
     /// <summary>Checks a number of threads, which has one range everywhere.</summary>
     /// <inheritdoc cref="Check{T}"/>
     public static void CheckThreads(string option, int value) =>

@@ -54,7 +54,7 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw archive.Broken($"{e.Message}: such an archive can be read, but not added to", e);
+            throw archive.Broken($"{OptionRange.MessageOf(e)}: such an archive can be read, but not added to", e);
         }
     }
 
