@@ -49,13 +49,14 @@ internal sealed class CreateCommand : CompressCommand
     private CompressionOptions Options()
     {
         var preset = Preset.Named(PresetName);
-        if (ReferenceContigs is not null && !IsConcatenated)
+        int? referenceContigs = ReferenceContigs is null
+            ? null
+            : WholeNumber("--reference-contigs", ReferenceContigs, 1, CompressionOptions.LeastReferenceContigs, int.MaxValue);
+        if (referenceContigs is not null && !IsConcatenated)
             throw new UsageException("--reference-contigs goes with -c; without it the whole first file is the reference");
         return SharedOptions() with
         {
-            ReferenceContigs = ReferenceContigs is null
-                ? null
-                : WholeNumber("--reference-contigs", ReferenceContigs, 1, CompressionOptions.LeastReferenceContigs, int.MaxValue),
+            ReferenceContigs = referenceContigs,
             KmerLength = WholeNumber(
                 "-k", KmerLength, preset.KmerLength, CompressionOptions.LeastKmerLength, CompressionOptions.MostKmerLength),
             MinMatchLength = WholeNumber(
