@@ -13,7 +13,9 @@ internal sealed unsafe class ZstdStream : IDisposable
     /// <summary>No level below 20 looks back farther than 8 MiB; twice that is let pass.</summary>
     private const int LargestWindowLog = 24;
 
-    private readonly NativeBuffer _frame;
+    // Kept, so that nobody frees it meanwhile; null where the caller sees to that.
+    private readonly NativeBuffer? _owner;
+    private readonly byte* _frame;
     private readonly int _length;
     private ZSTD_DCtx_s* _decompressor;
     private nuint _position;
@@ -23,6 +25,12 @@ internal sealed unsafe class ZstdStream : IDisposable
     /// <param name="frame">What holds the frame; must not change meanwhile.</param>
     /// <param name="length">Bytes of the frame.</param>
     public ZstdStream(NativeBuffer frame, int length)
+        : this(frame.Start, length) => _owner = frame;
+
+    /// <summary>Begins with the first byte of a frame, which stays where and what it is meanwhile.</summary>
+    /// <param name="frame">The first byte.</param>
+    /// <param name="length">Bytes of the frame.</param>
+    public ZstdStream(byte* frame, int length)
     {
         _frame = frame;
         _length = length;
@@ -39,7 +47,7 @@ internal sealed unsafe class ZstdStream : IDisposable
         fixed (byte* to = target)
         {
             var output = new ZSTD_outBuffer_s { dst = to, size = (nuint)target.Length };
-            var input = new ZSTD_inBuffer_s { src = _frame.Start, size = (nuint)_length, pos = _position };
+            var input = new ZSTD_inBuffer_s { src = _frame, size = (nuint)_length, pos = _position };
             while (output.pos < output.size && !_isAtEnd)
             {
                 nuint before = output.pos + input.pos;
@@ -48,6 +56,7 @@ internal sealed unsafe class ZstdStream : IDisposable
                     throw new InvalidDataException("zstd: the frame is cut off");
             }
 
+            GC.KeepAlive(_owner);
             _position = input.pos;
             if (_isAtEnd && _position < (nuint)_length)
                 throw new InvalidDataException($"zstd: {(nuint)_length - _position} bytes behind the frame");

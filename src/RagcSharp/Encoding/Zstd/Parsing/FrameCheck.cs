@@ -1,7 +1,5 @@
 using RagcSharp.Memory;
 
-using ZstdSharp.Unsafe;
-
 namespace RagcSharp.Encoding.Zstd.Parsing;
 
 /// <summary>
@@ -20,31 +18,19 @@ internal static unsafe class FrameCheck
     public static void Compare(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> content)
     {
         using var piece = new NativeBuffer(Chunk, MemoryAccount.Contexts);
-        var zstd = Methods.ZSTD_createDCtx();
-        try
+        fixed (byte* start = frame)
         {
-            fixed (byte* start = frame)
+            using var stream = new ZstdStream(start, frame.Length);
+            var room = piece.Room(Chunk);
+            for (int read; (read = stream.Read(room)) > 0; content = content[read..])
             {
-                var input = new ZSTD_inBuffer_s { src = start, size = (nuint)frame.Length };
-                for (nuint left = 1; left != 0;)
-                {
-                    var output = new ZSTD_outBuffer_s { dst = piece.Start, size = Chunk };
-                    nuint before = input.pos;
-                    left = ZstdResult.Check(Methods.ZSTD_decompressStream(zstd, &output, &input));
-                    var decoded = new ReadOnlySpan<byte>(piece.Start, (int)output.pos);
-                    if (!content.StartsWith(decoded) || (left != 0 && decoded.IsEmpty && before == input.pos))
-                        throw Fault(frame.Length);
-                    content = content[decoded.Length..];
-                }
-
-                if (!content.IsEmpty || input.pos != input.size)
+                if (!content.StartsWith(room[..read]))
                     throw Fault(frame.Length);
             }
         }
-        finally
-        {
-            _ = Methods.ZSTD_freeDCtx(zstd);
-        }
+
+        if (!content.IsEmpty)
+            throw Fault(frame.Length);
     }
 
     private static InvalidDataException Fault(int length) =>
