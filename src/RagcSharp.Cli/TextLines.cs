@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace RagcSharp.Cli;
@@ -17,6 +18,10 @@ internal sealed class TextLines
     private const byte LineFeed = (byte)'\n', CarriageReturn = (byte)'\r';
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    // All but the tab, which BED has between fields.
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter != '\t')]);
 
     private readonly string _path;
     private readonly string _what;
@@ -96,7 +101,7 @@ internal sealed class TextLines
         try
         {
             string line = Strict.GetString(bytes);
-            return !line.Any(letter => char.IsControl(letter) && letter != '\t')
+            return !line.AsSpan().ContainsAny(Controls)
                 ? line
                 : throw new InvalidDataException($"{At(number)}: control characters; text was expected, {_what}");
         }
