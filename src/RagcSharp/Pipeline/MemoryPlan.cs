@@ -26,11 +26,12 @@ internal readonly record struct MemoryPlan(long Contigs, long References, long M
     {
         long rest = Math.Max(FewestBytes, memory - Program);
         return new MemoryPlan(
-            Contigs: Share(rest / 4, EnoughContigs),
+            Contigs: Share(rest / 8, EnoughContigs),
             References: Share(rest / 4, EnoughReferences),
             MostReferences: Share(rest / 4, EnoughForReuse),
-            Parts: Share(rest / 2, long.MaxValue),
-            Splitters: Share(rest / 4 * 3, long.MaxValue));
+            Parts: Share(rest / 4, long.MaxValue),
+            // In adaptive mode a sketch of the reference stays, beside all others.
+            Splitters: Share(rest / 8 * 3, long.MaxValue));
     }
 
     private static long Share(long bytes, long enough) => Math.Clamp(bytes, FewestBytes, enough);

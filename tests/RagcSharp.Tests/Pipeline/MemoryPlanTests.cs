@@ -14,8 +14,7 @@ public sealed class MemoryPlanTests
     {
         var plan = MemoryPlan.Of(memory);
         Assert.All([plan.Contigs, plan.References, plan.Parts, plan.Splitters], share => Assert.InRange(share, 1, memory));
-        Assert.InRange(plan.Contigs + plan.MostReferences + plan.Parts, 0, memory);
-        Assert.InRange(plan.Splitters + plan.Contigs, 0, memory);
+        Assert.InRange(plan.Contigs + plan.MostReferences + plan.Parts + plan.Splitters, 0, memory);
         Assert.InRange(plan.References, 1, plan.MostReferences);
     }
 
