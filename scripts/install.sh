@@ -48,7 +48,7 @@ if [[ -z $missing ]]; then
     fi
 else
     echo "install.sh: for a program that starts faster and takes less memory, install $missing" >&2
-    how=(--self-contained true -p:PublishSingleFile=true -p:PublishReadyToRun=true)
+    how=(-p:PublishSingleFile=true -p:PublishReadyToRun=true)
 fi
 if ! dotnet publish "$root/src/RagcSharp.Cli" -c Release --use-current-runtime -nodeReuse:false "${how[@]}" -p:DebugType=none \
         -p:ArtifactsPath="$work/artifacts" -o "$work/out" >"$work/log" 2>&1; then
