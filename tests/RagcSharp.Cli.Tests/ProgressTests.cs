@@ -5,8 +5,8 @@ public sealed class ProgressTests : IDisposable
 {
     private const string Tool = "script", Package = "bsdutils";
 
-    // The second input comes when the line was drawn, or after there was time for that.
-    private const string UntilDrawn = "until grep -q files shown; do sleep 0.05; done";
+    // The second input comes once the line has counted the first.
+    private const string UntilDrawn = "until grep -q 1/2.files shown; do sleep 0.05; done";
     private const string Slowly = $"<(cat $demo/ref.fa) <({UntilDrawn}; cat $demo/s0.fa)";
     private const string Later = "<(cat $demo/ref.fa) <(sleep 1; cat $demo/s0.fa)";
 
