@@ -1,3 +1,5 @@
+using RagcSharp.Files;
+
 namespace RagcSharp.Cli;
 
 /// <summary>A stream that tells somebody how many bytes are written to it. The stream stays open.</summary>

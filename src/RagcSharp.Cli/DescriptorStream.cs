@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+using RagcSharp.Files;
+
 namespace RagcSharp.Cli;
 
 /// <summary>

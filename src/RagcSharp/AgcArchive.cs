@@ -1,10 +1,12 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
+using RagcSharp.Compressing;
 using RagcSharp.Editing;
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
-using RagcSharp.Pipeline;
-using RagcSharp.Querying;
+using RagcSharp.Files;
+using RagcSharp.Options;
+using RagcSharp.Reading;
 using RagcSharp.Verification;
 
 namespace RagcSharp;

@@ -1,8 +1,10 @@
 using Microsoft.Win32.SafeHandles;
 
 using RagcSharp.Archive;
+using RagcSharp.Compressing;
 using RagcSharp.Fasta;
-using RagcSharp.Pipeline;
+using RagcSharp.Files;
+using RagcSharp.Verification;
 
 namespace RagcSharp;
 

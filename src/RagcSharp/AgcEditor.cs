@@ -1,5 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Editing;
+using RagcSharp.Files;
 
 namespace RagcSharp;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-using RagcSharp.Querying;
+using RagcSharp.Reading;
 
 namespace RagcSharp;
 

@@ -1,4 +1,5 @@
 using RagcSharp.Memory;
+using RagcSharp.Options;
 
 namespace RagcSharp;
 

@@ -1,4 +1,5 @@
-using RagcSharp.Querying;
+using RagcSharp.Options;
+using RagcSharp.Reading;
 
 namespace RagcSharp;
 

@@ -1,5 +1,6 @@
 using RagcSharp.Fasta;
-using RagcSharp.Pipeline;
+using RagcSharp.Fasta.Bgzf;
+using RagcSharp.Files;
 
 namespace RagcSharp;
 

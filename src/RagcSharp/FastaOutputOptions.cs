@@ -1,3 +1,5 @@
+using RagcSharp.Options;
+
 namespace RagcSharp;
 
 /// <summary>What FASTA is written as.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 
+using RagcSharp.Files;
+
 namespace RagcSharp;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using RagcSharp.Options;
+
 namespace RagcSharp;
 
 /// <summary>How an archive is verified. Immutable; use <c>options with { … }</c>.</summary>

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 
-using RagcSharp.Encoding;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Benchmarks;
 

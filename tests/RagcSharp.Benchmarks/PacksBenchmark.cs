@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Attributes;
 
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Benchmarks;
 

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Benchmarks;
 

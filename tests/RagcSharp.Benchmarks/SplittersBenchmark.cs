@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
 
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Benchmarks;
 

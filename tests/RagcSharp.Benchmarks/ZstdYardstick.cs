@@ -1,9 +1,10 @@
 using System.Diagnostics;
 
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Benchmarks;
 

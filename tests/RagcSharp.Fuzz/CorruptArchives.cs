@@ -1,6 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Fuzz;

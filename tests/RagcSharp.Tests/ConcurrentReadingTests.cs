@@ -32,7 +32,7 @@ public sealed class ConcurrentReadingTests
         int[] seeds = [.. Enumerable.Range(0, ThreadCount).Select(_ => random.Next())];
         using var archive = AgcArchive.Open(path);
         using var start = new Barrier(ThreadCount);
-        Threads.RunAll(ThreadCount, number =>
+        WatchedThreads.RunAll(ThreadCount, number =>
         {
             int[] order = [.. Enumerable.Range(0, expected.Length)];
             new Random(seeds[number]).Shuffle(order);

@@ -25,7 +25,7 @@ public sealed class RandomAccessTests : IDisposable
         string path = new GoldenCase(name).Archive;
         using var archive = AgcArchive.Open(path, new ArchiveOptions { CacheSize = cacheSize });
         var samples = archive.Samples.Select(sample => (Name: sample, Contigs: Extracted.Contigs(archive, sample))).ToArray();
-        Threads.RunAll(4, thread => Seeded.Run(20, seed =>
+        WatchedThreads.RunAll(4, thread => Seeded.Run(20, seed =>
         {
             var random = new Random(seed.Next() + thread);
             var (sample, contigs) = samples[random.Next(samples.Length)];

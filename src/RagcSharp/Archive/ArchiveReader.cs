@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 
 using Microsoft.Win32.SafeHandles;
 
+using RagcSharp.Files;
 using RagcSharp.Memory;
 
 namespace RagcSharp.Archive;

@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Collection;
+namespace RagcSharp.Archive;
 
 /// <summary>
 /// The number of the collection streams (format page, section 5): 1 to 5 bytes, the length told by the leading one-bits of the

@@ -1,6 +1,4 @@
-using RagcSharp.Archive;
-
-namespace RagcSharp.Editing;
+namespace RagcSharp.Archive;
 
 /// <summary>Which streams a new archive has, and what their ids are: in the order of an archive that was made in one go.</summary>
 internal sealed class StreamPlan

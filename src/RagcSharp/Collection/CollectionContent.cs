@@ -1,6 +1,7 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
+using RagcSharp.Archive;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Collection;
 

@@ -1,7 +1,6 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Collection;
 

@@ -1,8 +1,10 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Fasta;
+using RagcSharp.Threads;
+using RagcSharp.Zstd;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// The threads that make an archive: one reads, a fixed number work, one writes. Calls come from one thread at a time.

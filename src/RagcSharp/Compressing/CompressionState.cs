@@ -1,9 +1,10 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
 using RagcSharp.Grouping;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// What the threads that build an archive share: the splitters and groups so far, which stand still while a sample is cut, and

@@ -1,10 +1,11 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// A contig on its way from the reader to its registration. One worker cuts it, all of them take batches of its segments; the last

@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>The lengths of the contigs of an input, in bases: how many there are, and how much they differ.</summary>
 internal struct ContigLengths

@@ -1,6 +1,7 @@
 using RagcSharp.Fasta;
+using RagcSharp.Files;
 
-namespace RagcSharp;
+namespace RagcSharp.Compressing;
 
 /// <summary>The files that are handed in together, each once, however often and by whatever paths it is named.</summary>
 internal sealed class DistinctInputs(CompressionOptions options)

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 
-using RagcSharp.Encoding;
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
+using RagcSharp.Sequences;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// The reader thread: parses the inputs one after another into the contig queue. The first one is the reference: it is kept, packed,

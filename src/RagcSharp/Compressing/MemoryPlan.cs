@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// How a run divides the memory that it may take (<see cref="CompressionOptions.Memory"/>). No byte of an archive depends on it: with less

@@ -1,6 +1,6 @@
 using RagcSharp.Archive;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>The choices that the format has no place for (algorithm page, section 8).</summary>
 /// <param name="IsAdaptive">Whether contigs without splitters get some of their own.</param>

@@ -1,9 +1,11 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Threads;
+using RagcSharp.Zstd;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// Writes parts that are made one after another, compressed on several threads. For archives that are made of other ones, where nothing is

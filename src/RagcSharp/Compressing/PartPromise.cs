@@ -1,7 +1,8 @@
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// A part that will be there: made in the order of the archive, fulfilled by any worker at any time, awaited by the writer, who

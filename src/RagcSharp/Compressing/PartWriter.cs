@@ -1,9 +1,11 @@
 using System.Threading.Channels;
 
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
+using RagcSharp.Packs;
+using RagcSharp.Threads;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// The writer thread: takes promises from a bounded channel in the order of the archive, awaits each, appends it at once and

@@ -1,6 +1,6 @@
 using RagcSharp.Exact;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>A sample whose contigs are being cut.</summary>
 internal sealed class PendingSample(string name)

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using RagcSharp.Archive;
 using RagcSharp.Memory;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// The instruments of one compression, in a meter of its own: whoever listens to meters of that name hears of every one (an archive in the

@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>The stages that work passes through; timed, and named to whoever watches a pipeline.</summary>
 internal enum PipelineStage

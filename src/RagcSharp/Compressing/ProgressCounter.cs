@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>Counts how far a compression is. Any thread may count and ask, at any time.</summary>
 internal sealed class ProgressCounter(CompressionPhase phase)

@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>What is in a <see cref="WorkQueue"/> at a moment.</summary>
 /// <param name="Contigs">Contigs that wait for a worker.</param>

@@ -1,7 +1,9 @@
-using RagcSharp.Encoding;
 using RagcSharp.Grouping;
+using RagcSharp.Lz;
+using RagcSharp.Sequences;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// The references of an archive in the making, with their indexes. Those not used for long are dropped and made again from their packed

@@ -1,14 +1,16 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Exact;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
-using RagcSharp.Querying;
+using RagcSharp.Options;
+using RagcSharp.Packs;
+using RagcSharp.Reading;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// An archive that samples are added to: brings the state of a compression to where it stood when that archive was finished, so that

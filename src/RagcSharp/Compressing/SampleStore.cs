@@ -1,11 +1,10 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
 using RagcSharp.Exact;
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// What happens at a barrier: the sample before it is registered, and all parts that are complete with it are promised, in the order

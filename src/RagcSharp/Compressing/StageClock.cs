@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>
 /// How long threads were in each stage, and whoever watches them enter. A stage within another one does not count for that. Thread-safe.

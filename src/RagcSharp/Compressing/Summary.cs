@@ -1,7 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Grouping;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>Sums up an archive that was just finished.</summary>
 internal static class Summary

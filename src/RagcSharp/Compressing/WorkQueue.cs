@@ -1,8 +1,9 @@
 using System.Runtime.ExceptionServices;
 
 using RagcSharp.Segmentation;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>A piece of work, done by a worker with that worker's buffers.</summary>
 internal delegate void Work(Worker worker);

@@ -1,8 +1,8 @@
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Compressing;
 
 /// <summary>One of the threads of the pool, with the buffers that its work needs. Nobody else touches them.</summary>
 internal sealed class Worker(SegmentPlacer placer) : IDisposable

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 
-using RagcSharp.Digests;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Digests;
 
 /// <summary>
 /// Hashes contigs by SHA-512 and MD5, each on a thread of its own where two are allowed. Memory does not depend on the length of

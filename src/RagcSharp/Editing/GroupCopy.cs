@@ -1,6 +1,6 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Grouping;
+using RagcSharp.Packs;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Editing;
 

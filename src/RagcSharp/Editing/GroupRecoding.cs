@@ -1,8 +1,10 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Grouping;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Editing;
 

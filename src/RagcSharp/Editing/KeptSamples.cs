@@ -1,8 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
 using RagcSharp.Exact;
-using RagcSharp.Grouping;
+using RagcSharp.Packs;
 
 namespace RagcSharp.Editing;
 

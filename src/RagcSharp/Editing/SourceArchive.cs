@@ -1,7 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
 
 namespace RagcSharp.Editing;
 

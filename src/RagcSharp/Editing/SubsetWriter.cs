@@ -1,10 +1,10 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
-using RagcSharp.Encoding.Zstd.Parsing;
-using RagcSharp.Grouping;
-using RagcSharp.Pipeline;
+using RagcSharp.Compressing;
+using RagcSharp.Packs;
+using RagcSharp.Threads;
+using RagcSharp.Zstd;
+using RagcSharp.Zstd.Parsing;
 
 namespace RagcSharp.Editing;
 

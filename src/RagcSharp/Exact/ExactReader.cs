@@ -4,6 +4,7 @@ using CommunityToolkit.HighPerformance.Buffers;
 
 using RagcSharp.Fasta;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Exact;
 

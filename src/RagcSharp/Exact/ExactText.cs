@@ -1,6 +1,6 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Exact;
 

@@ -1,7 +1,6 @@
-using RagcSharp.Collection;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
+using RagcSharp.Archive;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Exact;
 

@@ -1,5 +1,5 @@
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Exact;
 

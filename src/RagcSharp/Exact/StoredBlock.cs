@@ -1,7 +1,6 @@
 using RagcSharp.Archive;
-using RagcSharp.Collection;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Exact;
 

@@ -3,6 +3,7 @@ using System.Buffers;
 using CommunityToolkit.HighPerformance.Buffers;
 
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Fasta;
 

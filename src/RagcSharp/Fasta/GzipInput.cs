@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 
+using RagcSharp.Fasta.Bgzf;
+
 namespace RagcSharp.Fasta;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using RagcSharp.Fasta.Bgzf;
+using RagcSharp.Files;
+
 namespace RagcSharp.Fasta;
 
 /// <summary>Opens text: plain or gzip, told by its content; pipes as well as files. Each is opened once. Thread-safe.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>Deletes temporary files whose writer was killed. Thread-safe.</summary>
 /// <seealso cref="TemporaryFile"/>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 using Microsoft.Win32.SafeHandles;
 
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>
 /// The lock of a whole open file (<c>flock</c>), which the system drops when the file is closed, however the process ends. It belongs to

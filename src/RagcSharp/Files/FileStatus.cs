@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 using Microsoft.Win32.SafeHandles;
 
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>What the system says of a file that is there. A file that has not changed has an equal status.</summary>
 /// <remarks>

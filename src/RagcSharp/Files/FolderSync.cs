@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>
 /// Puts the names in a folder on the disk. A file that was renamed is safe under its new name only then: syncing the file itself is not

@@ -1,4 +1,4 @@
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>What is said of a file that is not there.</summary>
 internal static class MissingFile

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 using Microsoft.Win32.SafeHandles;
 
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>
 /// An archive whose place is taken by one that is made of it. What somebody else puts there meanwhile would be lost, so whoever does this

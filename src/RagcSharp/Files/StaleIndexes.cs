@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>
 /// The indexes beside a file of FASTA that is about to be replaced, but for those that are replaced as well. Samtools looks for them beside the

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>
 /// A file beside the one that it is to become, locked while it is there. It goes with <see cref="Dispose"/>, with the end of the process,

@@ -1,4 +1,4 @@
-namespace RagcSharp;
+namespace RagcSharp.Files;
 
 /// <summary>A stream that is written forward and can do nothing else.</summary>
 internal abstract class WriteOnlyStream : Stream

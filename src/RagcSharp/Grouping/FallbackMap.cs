@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 
-using RagcSharp.Encoding;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Grouping;
 

@@ -1,4 +1,5 @@
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Grouping;
 

@@ -1,5 +1,6 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Grouping;
 

@@ -1,5 +1,6 @@
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Grouping;
 

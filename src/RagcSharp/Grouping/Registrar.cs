@@ -1,9 +1,9 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
 using RagcSharp.Segmentation;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Grouping;
 

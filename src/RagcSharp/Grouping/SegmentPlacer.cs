@@ -1,5 +1,6 @@
 using RagcSharp.Memory;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Grouping;
 

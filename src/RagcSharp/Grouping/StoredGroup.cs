@@ -1,7 +1,9 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Grouping;
 

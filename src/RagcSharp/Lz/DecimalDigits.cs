@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Lz;
 
 /// <summary>How many characters a number takes in decimal.</summary>
 internal static class DecimalDigits

@@ -1,6 +1,9 @@
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Lz;
 
 /// <summary>
 /// What is done with the symbols that the tokens of a delta stand for. Implemented by structs, so that the decoder is compiled for each
@@ -46,7 +49,7 @@ internal ref struct LzWholeOutput(ReadOnlySpan<byte> reference, NativeBuffer sym
 
     public readonly void NRun(long length)
     {
-        symbols.Room((int)length)[..(int)length].Fill(Fasta.Symbols.N);
+        symbols.Room((int)length)[..(int)length].Fill(Symbols.N);
         symbols.Advance((int)length);
     }
 
@@ -84,7 +87,7 @@ internal struct LzWindowOutput(Reference reference, NativeBuffer symbols, long s
 
     public void NRun(long length)
     {
-        Wanted(length).Fill(Fasta.Symbols.N);
+        Wanted(length).Fill(Symbols.N);
         Position += length;
     }
 

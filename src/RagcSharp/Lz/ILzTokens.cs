@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Lz;
 
 /// <summary>
 /// What is done with the tokens that <see cref="LzReference"/> finds in a segment: written, or counted. Implemented by structs, so

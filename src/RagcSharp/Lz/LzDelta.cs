@@ -2,7 +2,7 @@ using System.Buffers;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Lz;
 
 /// <summary>
 /// The bytes of a delta: a segment told as literals, runs of N, and matches in the reference of its group (format page,

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Lz;
 
 /// <summary>
 /// The reference of a group, ready for LZ-diff: its symbols and an index of their q-mers (algorithm page, section 6).
@@ -102,7 +103,7 @@ internal sealed unsafe class LzReference : IDisposable
         var symbols = Symbols;
         for (int start = 0, end; start < symbols.Length; start = end + 1)
         {
-            int run = symbols[start..].IndexOfAnyExceptInRange((byte)0, (byte)(Fasta.Symbols.PlainBases - 1));
+            int run = symbols[start..].IndexOfAnyExceptInRange((byte)0, (byte)(Sequences.Symbols.PlainBases - 1));
             end = run < 0 ? symbols.Length : start + run;
             int first = (start + KeyStep - 1) / KeyStep;
             if (end - _keyLength >= start)
@@ -168,7 +169,7 @@ internal sealed unsafe class LzReference : IDisposable
                 }
                 else
                 {
-                    int run = symbols[i] == Fasta.Symbols.N ? RunOfN(symbols, i, length) : 0;
+                    int run = symbols[i] == Sequences.Symbols.N ? RunOfN(symbols, i, length) : 0;
                     if (run >= LzDelta.ShortestNRun)
                     {
                         tokens.NRun(run);
@@ -255,7 +256,7 @@ internal sealed unsafe class LzReference : IDisposable
 
     private static int RunOfN(byte* text, int start, int length)
     {
-        int end = new ReadOnlySpan<byte>(text + start, length - start).IndexOfAnyExcept(Fasta.Symbols.N);
+        int end = new ReadOnlySpan<byte>(text + start, length - start).IndexOfAnyExcept(Sequences.Symbols.N);
         return end < 0 ? length - start : end;
     }
 
@@ -292,7 +293,7 @@ internal sealed unsafe class LzReference : IDisposable
             {
                 byte code = symbols[_end];
                 _key = (_key << 2 | code & 3u) & _keyMask;
-                _plain = code < Fasta.Symbols.PlainBases ? _plain + 1 : 0;
+                _plain = code < Sequences.Symbols.PlainBases ? _plain + 1 : 0;
             }
 
             key = _key;

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Lz;
 
 /// <summary>Writes tokens as the bytes of a delta.</summary>
 internal readonly struct LzDeltaWriter(NativeBuffer delta, NativeBuffer reference) : ILzTokens

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RagcSharp;
+namespace RagcSharp.Options;
 
 /// <summary>The check that every option of a range gets, and what is said when it fails.</summary>
 internal static class OptionRange

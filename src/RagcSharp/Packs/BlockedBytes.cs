@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>
 /// Many bytes, of which most may be the same: blocks of a single value take next to nothing. Filled by one thread, then read by any number.

@@ -1,7 +1,8 @@
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>
 /// Decodes a pack or a reference only to see whether that can be done. What has much content is decoded piece by piece, because compression

@@ -1,9 +1,8 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Grouping;
+namespace RagcSharp.Packs;
 
 /// <summary>What a part that is copied holds, as far as it is to be looked at.</summary>
 internal enum CopiedKind

@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>Takes an item of a pack, piece by piece.</summary>
 internal interface IItemReader

@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>The items of a pack. Immutable, so safe to share.</summary>
 internal interface IPack : IMeasured

@@ -1,7 +1,7 @@
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>
 /// A pack with much content, which stays compressed: an item is decoded, piece by piece, when it is asked for, and those before it are

@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>A decoded pack: its items. Immutable, so safe to share.</summary>
 /// <remarks>

@@ -1,9 +1,9 @@
 using CommunityToolkit.HighPerformance.Helpers;
 
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>
 /// An item of a pack that is not full yet: a delta, or the symbols of a raw segment. Packs may take many samples to fill, so larger items

@@ -1,8 +1,9 @@
-using RagcSharp.Encoding.Zstd;
-using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>
 /// Payloads of packs and references (format page, section 3): a zstd frame and a marker byte, or the content as it is when that is

@@ -1,7 +1,8 @@
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>What becomes one part of a stream once somebody has compressed it. Owned by whoever is to do that.</summary>
 internal abstract class PartContent(int stream) : IDisposable

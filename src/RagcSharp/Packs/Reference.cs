@@ -1,7 +1,8 @@
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>
 /// The reference of a group while segments are decoded against it: as symbols, or, when there are very many, as what its part decodes

@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-namespace RagcSharp.Encoding;
+using RagcSharp.Sequences;
+
+namespace RagcSharp.Packs;
 
 /// <summary>Tells references that zstd packs better as they are from those that it packs better as tuples.</summary>
 internal static class Repetitiveness
@@ -39,14 +41,14 @@ internal static class Repetitiveness
                 var w = Vector128.Create(there.Slice(i, Vector128<byte>.Count));
                 same += BitOperations.PopCount(Vector128.Equals(v, w).ExtractMostSignificantBits());
                 plain += BitOperations.PopCount(
-                    Vector128.LessThan(v, Vector128.Create(Fasta.Symbols.PlainBases)).ExtractMostSignificantBits());
+                    Vector128.LessThan(v, Vector128.Create(Symbols.PlainBases)).ExtractMostSignificantBits());
             }
         }
 
         for (; i < here.Length; i++)
         {
             same += here[i] == there[i] ? 1 : 0;
-            plain += here[i] < Fasta.Symbols.PlainBases ? 1 : 0;
+            plain += here[i] < Symbols.PlainBases ? 1 : 0;
         }
 
         return (same, plain);

@@ -1,6 +1,7 @@
+using RagcSharp.Lz;
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Packs;
 
 /// <summary>Appends a window of a segment that is an item of a pack of a raw group: symbols as they are.</summary>
 /// <param name="symbols">Takes the symbols.</param>

@@ -1,9 +1,9 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Grouping;
+namespace RagcSharp.Packs;
 
 /// <summary>
 /// The parts of a group as an archive holds them, to be read or copied. Errors name them. Safe for any number of threads.

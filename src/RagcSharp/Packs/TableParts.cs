@@ -1,7 +1,7 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
+using RagcSharp.Grouping;
 
-namespace RagcSharp.Grouping;
+namespace RagcSharp.Packs;
 
 /// <summary>The small streams that every archive of version 3 ends with: a part each (format page, section 1).</summary>
 internal static class TableParts

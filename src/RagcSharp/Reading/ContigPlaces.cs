@@ -3,7 +3,7 @@ using System.Text.Unicode;
 using RagcSharp.Collection;
 using RagcSharp.Fasta;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// Finds contigs whose samples are not told: of every sample the one that is meant. Reads all names of an archive, once.

@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Reading;
 
 /// <summary>Letters of a segment in a buffer that somebody else owns; by default none.</summary>
 /// <param name="Buffer">The buffer; null where there are none.</param>

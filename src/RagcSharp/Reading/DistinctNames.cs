@@ -1,7 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Memory;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>Names that are all different, numbered as they come, in one block of bytes. Used by one thread.</summary>
 internal sealed class DistinctNames : IDisposable

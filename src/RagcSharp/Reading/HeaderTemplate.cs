@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 using RagcSharp.Fasta;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// What the headers of regions are made of: text, and fields in braces; two braces stand for one. Immutable.

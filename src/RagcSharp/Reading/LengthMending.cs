@@ -1,7 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// Mends samples that an older AGC has appended, whose lengths may be stored against another number (see <see cref="LengthReading"/>).

@@ -1,4 +1,4 @@
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>How the two positions of a range are counted.</summary>
 internal enum Positions

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// Queries in the order in which they came, in some ten bytes each, and the names of their records: there may be millions. What names

@@ -1,4 +1,4 @@
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>What of a query names its contig: it is looked up once for all queries that have it.</summary>
 /// <param name="Text">The name; with a range behind it where that may be a part of the name.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>A range of a contig, as a query has it. Immutable.</summary>
 /// <param name="Positions">How positions are counted.</param>

@@ -1,4 +1,4 @@
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// What a query may mean: a contig, or a range of one. Names may hold <c>:</c>, <c>@</c> and braces themselves, so a query has several

@@ -1,4 +1,4 @@
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>The contig that the name of queries means, if it is one.</summary>
 internal struct QueryTarget

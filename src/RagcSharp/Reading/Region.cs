@@ -1,6 +1,6 @@
 using RagcSharp.Collection;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>A contig, or a range of one, that is to be extracted.</summary>
 /// <param name="Sample">Number of its sample.</param>

@@ -1,9 +1,8 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Exact;
-using RagcSharp.Pipeline;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>Decodes regions and writes them. Safe for any number of threads.</summary>
 /// <param name="archive">The archive, which errors name.</param>

@@ -1,4 +1,4 @@
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>What is told of a region in its header.</summary>
 /// <param name="Suffix">What stands behind the contig's name; null for nothing.</param>

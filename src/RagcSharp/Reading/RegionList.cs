@@ -2,7 +2,7 @@ using System.Globalization;
 
 using RagcSharp.Collection;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// The regions of many queries, made as they are needed. Only what queries are made of is kept, not the regions. Used by one thread.

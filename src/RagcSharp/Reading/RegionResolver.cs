@@ -1,7 +1,7 @@
 using RagcSharp.Collection;
 using RagcSharp.Fasta;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// Finds the contigs that queries name: each name once, sample by sample, so that each batch of the archive is read once, however many

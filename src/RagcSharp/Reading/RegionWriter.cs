@@ -1,7 +1,7 @@
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>Writes regions as FASTA, in the text of the input as far as the archive tells it. Used by one thread.</summary>
 internal sealed class RegionWriter : IDisposable

@@ -4,9 +4,9 @@ using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Digests;
 using RagcSharp.Fasta;
-using RagcSharp.Pipeline;
+using RagcSharp.Sequences;
 
-namespace RagcSharp.Querying;
+namespace RagcSharp.Reading;
 
 /// <summary>Digests samples contig by contig, as they are decoded. Safe for any number of threads.</summary>
 /// <param name="archive">The archive, which errors name.</param>

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
-using RagcSharp.Fasta;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
+using RagcSharp.Threads;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// Decodes segments of an archive. Keeps the references and packs that were used last, within a budget of bytes. Thread-safe.

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 
 using RagcSharp.Collection;
-using RagcSharp.Fasta;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Reading;
 
 /// <summary>
 /// Decodes segments on several threads and hands them out as letters in order. Decodes ahead within a budget of bytes, so memory does

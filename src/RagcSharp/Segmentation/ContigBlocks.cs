@@ -1,5 +1,5 @@
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Segmentation;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Segmentation;
 

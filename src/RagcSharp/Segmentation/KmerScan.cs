@@ -2,9 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-using RagcSharp.Encoding;
-using RagcSharp.Fasta;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Segmentation;
 

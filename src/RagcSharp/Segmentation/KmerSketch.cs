@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Segmentation;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-using RagcSharp.Fasta;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Segmentation;
 

@@ -1,4 +1,4 @@
-using RagcSharp.Encoding;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Segmentation;
 

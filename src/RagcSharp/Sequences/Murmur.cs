@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Sequences;
 
 /// <summary>The 64-bit finaliser of MurmurHash3, the only hash that the algorithm prescribes (algorithm page, section 2).</summary>
 internal static class Murmur

@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Sequences;
 
 /// <summary>
 /// A contig of any length that waits in memory, packed block by block, so that one odd letter costs one block only. Filled by one

@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Sequences;
 
 /// <summary>
 /// A sequence at rest, as <see cref="Tuples"/>: a quarter of a byte a plain base. Immutable, so safe to share; freed when the last of its
@@ -17,15 +17,15 @@ internal sealed class PackedSymbols : IDisposable
     public PackedSymbols(ReadOnlySpan<byte> symbols, MemoryAccount? account = null)
     {
         Length = symbols.Length;
-        _tuples = new NativeBuffer(Encoding.Tuples.PackedLength(symbols), account ?? MemoryAccount.References);
-        Encoding.Tuples.Encode(symbols, _tuples);
+        _tuples = new NativeBuffer(Sequences.Tuples.PackedLength(symbols), account ?? MemoryAccount.References);
+        Sequences.Tuples.Encode(symbols, _tuples);
     }
 
     /// <summary>Takes over what is packed already.</summary>
     /// <exception cref="InvalidDataException">These are no tuples.</exception>
     public PackedSymbols(NativeBuffer tuples)
     {
-        Length = Encoding.Tuples.UnpackedLength(tuples.AsSpan());
+        Length = Sequences.Tuples.UnpackedLength(tuples.AsSpan());
         _tuples = tuples;
     }
 
@@ -41,7 +41,7 @@ internal sealed class PackedSymbols : IDisposable
     public void UnpackTo(NativeBuffer output)
     {
         var room = output.Room(Length)[..Length];
-        Encoding.Tuples.Decode(Tuples, room);
+        Sequences.Tuples.Decode(Tuples, room);
         output.Advance(Length);
     }
 
@@ -51,9 +51,9 @@ internal sealed class PackedSymbols : IDisposable
     /// </summary>
     public int UnpackTo(NativeBuffer output, int start, int count)
     {
-        int perByte = Encoding.Tuples.SymbolsAByte(Tuples), first = start / perByte, end = (start + count + perByte - 1) / perByte;
+        int perByte = Sequences.Tuples.SymbolsAByte(Tuples), first = start / perByte, end = (start + count + perByte - 1) / perByte;
         int length = Math.Min(Length, end * perByte) - first * perByte;
-        Encoding.Tuples.Decode(Tuples, first, output.Room(length)[..length]);
+        Sequences.Tuples.Decode(Tuples, first, output.Room(length)[..length]);
         output.Advance(length);
         return start - first * perByte;
     }

@@ -1,7 +1,6 @@
-using RagcSharp.Fasta;
 using RagcSharp.Memory;
 
-namespace RagcSharp.Grouping;
+namespace RagcSharp.Sequences;
 
 /// <summary>A segment as it was read, and its reverse complement, which is made when first asked for.</summary>
 internal ref struct Strands(ReadOnlySpan<byte> asRead, NativeBuffer room)

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace RagcSharp.Fasta;
+namespace RagcSharp.Sequences;
 
 /// <summary>
 /// Letters ↔ codes. A symbol is stored as a code 0..15 in the order of <see cref="Letters"/> (format page, section 2);

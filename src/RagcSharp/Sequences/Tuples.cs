@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Sequences;
 
 /// <summary>
 /// Packs symbols as digits of a number, several a byte (format page, section 3, "tuples"): four plain bases a byte, three when

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Threads;
 
 /// <summary>
 /// The one slot for what went wrong. The first error wins and cancels everything that waits; all later calls on the pipeline

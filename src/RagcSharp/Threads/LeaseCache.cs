@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Threads;
 
 /// <summary>
 /// Keeps what was used last within a budget of bytes, and disposes the rest; what is in use stays. Of several threads that want the same

@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Threads;
 
 /// <summary>Work of one kind on several threads, whose results come in the order of the jobs, however many threads there are.</summary>
 internal static class OrderedWork

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Threads;
 
 /// <summary>
 /// Threads that do work of one kind. Each piece is promised at once and awaited by whoever gave it, in the order it likes: so results come

@@ -1,4 +1,4 @@
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Threads;
 
 /// <summary>Threads that share out numbered pieces of work, each thread with tools of its own.</summary>
 internal static class ThreadTeam

@@ -1,7 +1,6 @@
 using RagcSharp.Archive;
-using RagcSharp.Verification;
 
-namespace RagcSharp;
+namespace RagcSharp.Verification;
 
 /// <summary>The stages of verifying an archive: each looks at what the ones before have left in doubt.</summary>
 internal sealed class ArchiveVerification(

@@ -1,5 +1,6 @@
 using RagcSharp.Collection;
 using RagcSharp.Fasta;
+using RagcSharp.Sequences;
 
 namespace RagcSharp.Verification;
 

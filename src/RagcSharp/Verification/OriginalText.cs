@@ -1,3 +1,5 @@
+using RagcSharp.Files;
+
 namespace RagcSharp.Verification;
 
 /// <summary>Takes a text and compares it with that of a file, if there is one. Used by one thread.</summary>

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 
 using RagcSharp.Archive;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
-using RagcSharp.Pipeline;
+using RagcSharp.Packs;
+using RagcSharp.Threads;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Verification;
 

@@ -1,8 +1,8 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
 using RagcSharp.Exact;
-using RagcSharp.Pipeline;
+using RagcSharp.Reading;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Verification;
 

@@ -1,9 +1,9 @@
-using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Memory;
+using RagcSharp.Zstd.Parsing;
 
 using ZstdSharp.Unsafe;
 
-namespace RagcSharp.Encoding.Zstd;
+namespace RagcSharp.Zstd;
 
 /// <summary>
 /// One zstd context. Compresses and decompresses whole frames; used by one thread at a time. Its memory grows to what the largest

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-using RagcSharp.Encoding.Zstd;
-using RagcSharp.Encoding.Zstd.Parsing;
+using RagcSharp.Compressing;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Zstd;
 
 /// <summary>
 /// Lends zstd contexts, and keeps those that come back, without what only large content takes. How many are lent at a time is the

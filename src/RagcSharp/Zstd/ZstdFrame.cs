@@ -1,7 +1,6 @@
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding;
+namespace RagcSharp.Zstd;
 
 /// <summary>One zstd frame whose content has a known length.</summary>
 internal static class ZstdFrame

@@ -1,6 +1,6 @@
 using ZstdSharp.Unsafe;
 
-namespace RagcSharp.Encoding.Zstd;
+namespace RagcSharp.Zstd;
 
 /// <summary>What the functions of zstd return: a number of bytes, or an error.</summary>
 internal static class ZstdResult

@@ -2,7 +2,7 @@ using RagcSharp.Memory;
 
 using ZstdSharp.Unsafe;
 
-namespace RagcSharp.Encoding.Zstd;
+namespace RagcSharp.Zstd;
 
 /// <summary>
 /// Decodes one zstd frame piece by piece, in memory that does not grow with its content: for frames whose content may be large. Used by

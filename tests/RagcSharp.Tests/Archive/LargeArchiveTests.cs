@@ -1,4 +1,5 @@
 using RagcSharp.Archive;
+using RagcSharp.Files;
 using RagcSharp.Memory;
 using RagcSharp.Tests.Compat;
 using RagcSharp.Tests.Support;

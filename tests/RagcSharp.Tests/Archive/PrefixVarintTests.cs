@@ -1,7 +1,7 @@
-using RagcSharp.Collection;
+using RagcSharp.Archive;
 using RagcSharp.Memory;
 
-namespace RagcSharp.Tests.Collection;
+namespace RagcSharp.Tests.Archive;
 
 public sealed class PrefixVarintTests
 {

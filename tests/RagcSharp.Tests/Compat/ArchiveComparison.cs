@@ -1,8 +1,8 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Tests.Compat;
 

@@ -1,7 +1,7 @@
 using RagcSharp.Tests.Compat;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Compressing;
 
 /// <summary>How hard packs are compressed changes nothing of what an archive holds.</summary>
 public sealed class EffortTests : IDisposable

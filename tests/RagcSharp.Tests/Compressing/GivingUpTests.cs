@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 
+using RagcSharp.Compressing;
 using RagcSharp.Grouping;
-using RagcSharp.Pipeline;
 using RagcSharp.Tests.Support;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Compressing;
 
 /// <summary>What is shared out may be freed as soon as the call that shared it out has ended, with an error too.</summary>
 public sealed class GivingUpTests
@@ -19,18 +20,18 @@ public sealed class GivingUpTests
             int running = 0;
             using var isAtIt = new ManualResetEventSlim();
             var errors = new ConcurrentQueue<Exception>();
-            Thread[] workers = [.. Enumerable.Range(0, 3).Select(_ => Threads.Start(() => Serve(queue), errors))];
-            var caller = Threads.Start(
+            Thread[] workers = [.. Enumerable.Range(0, 3).Select(_ => WatchedThreads.Start(() => Serve(queue), errors))];
+            var caller = WatchedThreads.Start(
                 () =>
                 {
                     Assert.ThrowsAny<OperationCanceledException>(() => queue.RunAll(20, _ => Work(), helper: null));
                     Assert.Equal(0, Volatile.Read(ref running));
                 },
                 errors);
-            Threads.Await(isAtIt, "a piece to begin");
+            WatchedThreads.Await(isAtIt, "a piece to begin");
             error.Set(new InvalidOperationException());
-            Threads.Join(caller, "the caller");
-            Assert.All(workers, worker => Threads.Join(worker, "a worker"));
+            WatchedThreads.Join(caller, "the caller");
+            Assert.All(workers, worker => WatchedThreads.Join(worker, "a worker"));
             Assert.Empty(errors);
 
             // Goes on for a while after there is an error.
@@ -38,7 +39,7 @@ public sealed class GivingUpTests
             {
                 Interlocked.Increment(ref running);
                 isAtIt.Set();
-                Assert.True(error.Token.WaitHandle.WaitOne(Threads.Patience), "no error came");
+                Assert.True(error.Token.WaitHandle.WaitOne(WatchedThreads.Patience), "no error came");
                 Thread.Sleep(5);
                 Interlocked.Decrement(ref running);
             }

@@ -1,7 +1,7 @@
-using RagcSharp.Pipeline;
+using RagcSharp.Compressing;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Compressing;
 
 public sealed class MemoryPlanTests
 {

@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
 
-using RagcSharp.Encoding.Zstd.Parsing;
-using RagcSharp.Pipeline;
+using RagcSharp.Compressing;
 using RagcSharp.Tests.Faults;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Compressing;
 
 /// <summary>Listens to the meters of whole runs. Alone: what is measured is the process's.</summary>
 [Collection(nameof(PipelineThreads))]
@@ -130,7 +131,7 @@ public sealed class PipelineMeterTests : IDisposable
             return new(_values.Where(v => v.Key.StartsWith("ragc.memory/", StringComparison.Ordinal)).ToDictionary(), StringComparer.Ordinal);
     }
 
-    private void AwaitPeak(string instrument, double peak) => Threads.Await(
+    private void AwaitPeak(string instrument, double peak) => WatchedThreads.Await(
         () =>
         {
             lock (_values)

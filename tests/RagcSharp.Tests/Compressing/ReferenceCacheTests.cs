@@ -1,8 +1,8 @@
-using RagcSharp.Encoding;
-using RagcSharp.Pipeline;
+using RagcSharp.Compressing;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Compressing;
 
 public sealed class ReferenceCacheTests : IDisposable
 {

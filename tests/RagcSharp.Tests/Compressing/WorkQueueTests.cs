@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 
+using RagcSharp.Compressing;
 using RagcSharp.Grouping;
-using RagcSharp.Pipeline;
 using RagcSharp.Tests.Support;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Compressing;
 
 public sealed class WorkQueueTests : IDisposable
 {
@@ -68,19 +69,19 @@ public sealed class WorkQueueTests : IDisposable
         _queue.AddContig(1, _ =>
         {
             isBegun.Set();
-            Threads.Await(mayEnd, "the other worker to wait");
+            WatchedThreads.Await(mayEnd, "the other worker to wait");
             order.Enqueue("contig");
         });
         _queue.AddBarrier(_ => order.Enqueue("barrier"));
         _queue.AddContig(1, _ => order.Enqueue("contig behind"));
         _queue.Complete();
-        var first = Threads.Start(() => Serve(_queue), _errors);
-        Threads.Await(isBegun, "a worker to begin");
-        var second = Threads.Start(() => Serve(_queue), _errors);
-        Threads.AwaitWaiting(second, "the second worker");
+        var first = WatchedThreads.Start(() => Serve(_queue), _errors);
+        WatchedThreads.Await(isBegun, "a worker to begin");
+        var second = WatchedThreads.Start(() => Serve(_queue), _errors);
+        WatchedThreads.AwaitWaiting(second, "the second worker");
         mayEnd.Set();
-        Threads.Join(first, "the first worker");
-        Threads.Join(second, "the second worker");
+        WatchedThreads.Join(first, "the first worker");
+        WatchedThreads.Join(second, "the second worker");
         Assert.Empty(_errors);
         Assert.Equal(["contig", "barrier", "contig behind"], order);
     }
@@ -104,7 +105,7 @@ public sealed class WorkQueueTests : IDisposable
     public void AddContig_WaitsUntilThereIsRoom()
     {
         int added = 0;
-        var producer = Threads.Start(
+        var producer = WatchedThreads.Start(
             () =>
             {
                 for (int i = 0; i < 5; i++)
@@ -114,15 +115,15 @@ public sealed class WorkQueueTests : IDisposable
                 }
             },
             _errors);
-        Threads.Await(() => Volatile.Read(ref added) == 2, "two contigs to be added");
-        Threads.AwaitWaiting(producer, "the producer");
+        WatchedThreads.Await(() => Volatile.Read(ref added) == 2, "two contigs to be added");
+        WatchedThreads.AwaitWaiting(producer, "the producer");
         Assert.Equal(2, added);
         _queue.Release(40);
-        Threads.Await(() => Volatile.Read(ref added) == 3, "a third contig to be added");
-        Threads.AwaitWaiting(producer, "the producer");
+        WatchedThreads.Await(() => Volatile.Read(ref added) == 3, "a third contig to be added");
+        WatchedThreads.AwaitWaiting(producer, "the producer");
         Assert.Equal(3, added);
         _queue.Release(80);
-        Threads.Join(producer, "the producer");
+        WatchedThreads.Join(producer, "the producer");
         Assert.Equal(5, added);
         Assert.Empty(_errors);
     }
@@ -132,7 +133,7 @@ public sealed class WorkQueueTests : IDisposable
     {
         _queue.AddContig(1000, _ => { });
         bool isAdded = false;
-        var producer = Threads.Start(
+        var producer = WatchedThreads.Start(
             () =>
             {
                 _queue.AddContig(1, _ => { });
@@ -140,13 +141,13 @@ public sealed class WorkQueueTests : IDisposable
                 _queue.AddContig(1000, _ => { });
             },
             _errors);
-        Threads.AwaitWaiting(producer, "the producer");
+        WatchedThreads.AwaitWaiting(producer, "the producer");
         Assert.False(Volatile.Read(ref isAdded));
         _queue.Release(1000);
-        Threads.Await(() => Volatile.Read(ref isAdded), "a small contig to be added");
-        Threads.AwaitWaiting(producer, "the producer");
+        WatchedThreads.Await(() => Volatile.Read(ref isAdded), "a small contig to be added");
+        WatchedThreads.AwaitWaiting(producer, "the producer");
         _queue.Release(1);
-        Threads.Join(producer, "the producer");
+        WatchedThreads.Join(producer, "the producer");
         Assert.Empty(_errors);
     }
 
@@ -158,14 +159,14 @@ public sealed class WorkQueueTests : IDisposable
         queue.AddContig(100, _ => queue.AddBarrier(_ => { }));
         Thread[] threads =
         [
-            Threads.Start(() => _queue.AddContig(1, _ => { }), _errors),
-            Threads.Start(() => Serve(queue), _errors),
-            Threads.Start(() => Serve(queue), _errors),
-            Threads.Start(() => _queue.RunAll(1, _ => { }, helper: null), _errors),
+            WatchedThreads.Start(() => _queue.AddContig(1, _ => { }), _errors),
+            WatchedThreads.Start(() => Serve(queue), _errors),
+            WatchedThreads.Start(() => Serve(queue), _errors),
+            WatchedThreads.Start(() => _queue.RunAll(1, _ => { }, helper: null), _errors),
         ];
-        Assert.All(threads, thread => Threads.AwaitWaiting(thread, "a thread"));
+        Assert.All(threads, thread => WatchedThreads.AwaitWaiting(thread, "a thread"));
         _error.Set(new IOException("the first"));
-        Assert.All(threads, thread => Threads.Join(thread, "a thread that waited"));
+        Assert.All(threads, thread => WatchedThreads.Join(thread, "a thread that waited"));
         Assert.Equal(4, _errors.Count);
         Assert.All(_errors, error => Assert.IsAssignableFrom<OperationCanceledException>(error));
         Assert.Throws<IOException>(_error.ThrowIfSet);
@@ -177,7 +178,7 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public void RunAll_ThrowsWhatAPieceThrowsOnAnotherThread()
     {
-        var server = Threads.Start(() => Serve(_queue), _errors);
+        var server = WatchedThreads.Start(() => Serve(_queue), _errors);
         var error = Assert.Throws<InvalidDataException>(
             () => _queue.RunAll(3, i => throw new InvalidDataException($"piece {i}"), helper: null));
         Assert.Equal("piece 0", error.Message);
@@ -185,7 +186,7 @@ public sealed class WorkQueueTests : IDisposable
         int done = 0;
         _queue.RunAll(1, _ => done++, helper: null);
         _queue.Complete();
-        Threads.Join(server, "the worker");
+        WatchedThreads.Join(server, "the worker");
         Assert.Equal(1, done);
         Assert.Empty(_errors);
     }
@@ -193,7 +194,7 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public void RunAll_ThrowsTheErrorOfTheLowestNumber()
     {
-        Thread[] servers = [.. Enumerable.Range(0, 2).Select(_ => Threads.Start(() => Serve(_queue), _errors))];
+        Thread[] servers = [.. Enumerable.Range(0, 2).Select(_ => WatchedThreads.Start(() => Serve(_queue), _errors))];
         using ManualResetEventSlim hasFailed = new();
         int begun = 0;
         var error = Assert.Throws<InvalidDataException>(() => _queue.RunAll(
@@ -204,13 +205,13 @@ public sealed class WorkQueueTests : IDisposable
                 if (i > 0)
                     hasFailed.Set();
                 else
-                    Threads.Await(hasFailed, "another piece to fail first");
+                    WatchedThreads.Await(hasFailed, "another piece to fail first");
                 throw new InvalidDataException($"piece {i}");
             },
             helper: null));
         Assert.Equal(("piece 0", 2), (error.Message, begun));
         _queue.Complete();
-        Assert.All(servers, server => Threads.Join(server, "a worker"));
+        Assert.All(servers, server => WatchedThreads.Join(server, "a worker"));
         Assert.Empty(_errors);
     }
 
@@ -273,7 +274,7 @@ public sealed class WorkQueueTests : IDisposable
         Assert.Equal(["part", "shared", "contig"], order);
     }
 
-    private void ServeAll(int workers) => Threads.RunAll(workers, _ =>
+    private void ServeAll(int workers) => WatchedThreads.RunAll(workers, _ =>
     {
         try
         {

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-using RagcSharp.Pipeline;
+using RagcSharp.Digests;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Digests;
 
 public sealed class ContigHasherTests
 {

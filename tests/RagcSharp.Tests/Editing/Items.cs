@@ -1,8 +1,8 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Encoding.Zstd;
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Tests.Editing;
 

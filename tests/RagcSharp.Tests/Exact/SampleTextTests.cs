@@ -1,8 +1,8 @@
 using RagcSharp.Archive;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Exact;
 using RagcSharp.Memory;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Tests.Exact;
 

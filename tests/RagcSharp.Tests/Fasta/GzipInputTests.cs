@@ -83,7 +83,7 @@ public sealed class GzipInputTests
     public void Warning_ComesForBgzfThatMayBeCutOff()
     {
         byte[] content = Content(200_000), file = Bgzf(content);
-        int[] blocks = [.. Support.Bgzf.Blocks(file).Select(block => (int)block.Offset)];
+        int[] blocks = [.. BgzfFile.Blocks(file).Select(block => (int)block.Offset)];
         Assert.InRange(blocks.Length, 4, 9);
         foreach (int padding in (int[])[0, 1, 9, 70_000])
         {

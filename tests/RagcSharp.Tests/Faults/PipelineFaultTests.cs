@@ -1,4 +1,4 @@
-using RagcSharp.Pipeline;
+using RagcSharp.Compressing;
 using RagcSharp.Tests.Compat;
 using RagcSharp.Tests.Support;
 

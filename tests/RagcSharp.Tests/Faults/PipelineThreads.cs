@@ -9,7 +9,7 @@ internal static class PipelineThreads
     {
         // The system forgets a thread some time after it was joined: on a busy machine that has taken seconds.
         string[] alive = [];
-        Threads.Await(() => (alive = Alive()).Length == 0, () => $"threads to end: {string.Join(", ", alive)}");
+        WatchedThreads.Await(() => (alive = Alive()).Length == 0, () => $"threads to end: {string.Join(", ", alive)}");
     }
 
     private static string[] Alive()

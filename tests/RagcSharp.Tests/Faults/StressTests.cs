@@ -1,4 +1,4 @@
-using RagcSharp.Pipeline;
+using RagcSharp.Compressing;
 using RagcSharp.Tests.Support;
 
 namespace RagcSharp.Tests.Faults;
@@ -141,7 +141,7 @@ public sealed class StressTests : IDisposable
     }
 
     // A run that hangs is a failure, not the end of the whole suite.
-    private static void Watched(Action test) => Threads.RunAll(1, _ => test());
+    private static void Watched(Action test) => WatchedThreads.RunAll(1, _ => test());
 
     /// <summary>Delays at random, mostly at one stage, so that those before it wait, or those behind it; once, perhaps, a fault.</summary>
     private sealed class Disturbance(Random random, int faultAt = int.MaxValue, bool calm = false)

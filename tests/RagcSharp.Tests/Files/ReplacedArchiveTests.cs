@@ -3,7 +3,7 @@ using System.Collections;
 using RagcSharp.Tests.Compat;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests;
+namespace RagcSharp.Tests.Files;
 
 /// <summary>Archives that are changed in their place, while somebody else changes them, too.</summary>
 public sealed class ReplacedArchiveTests : IDisposable

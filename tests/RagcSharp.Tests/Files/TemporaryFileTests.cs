@@ -1,8 +1,9 @@
 using System.Diagnostics;
 
+using RagcSharp.Files;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests;
+namespace RagcSharp.Tests.Files;
 
 /// <summary>Which temporary files are taken for abandoned, and which never are.</summary>
 public sealed class TemporaryFileTests : IDisposable
@@ -74,7 +75,7 @@ public sealed class TemporaryFileTests : IDisposable
         foreach (string folder in folders)
             Directory.CreateDirectory(folder);
         int left = 4;
-        Threads.RunAll(8, number =>
+        WatchedThreads.RunAll(8, number =>
         {
             string folder = folders[number % 2];
             if (number >= 4)

@@ -1,6 +1,7 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Grouping;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Tests.Grouping;
 

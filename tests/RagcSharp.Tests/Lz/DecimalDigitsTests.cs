@@ -1,9 +1,9 @@
 using System.Globalization;
 
-using RagcSharp.Encoding;
+using RagcSharp.Lz;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Lz;
 
 public sealed class DecimalDigitsTests
 {

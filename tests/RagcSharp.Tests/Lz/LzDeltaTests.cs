@@ -1,8 +1,8 @@
-using RagcSharp.Encoding;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Lz;
 
 public sealed class LzDeltaTests
 {

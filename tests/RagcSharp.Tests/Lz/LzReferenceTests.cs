@@ -1,8 +1,9 @@
-using RagcSharp.Encoding;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Lz;
 
 public sealed class LzReferenceTests
 {

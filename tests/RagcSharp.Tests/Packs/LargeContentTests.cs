@@ -1,9 +1,11 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Packs;
 
 /// <summary>What is decoded piece by piece, because it may be large: the same as what is decoded at once.</summary>
 public sealed class LargeContentTests : IDisposable

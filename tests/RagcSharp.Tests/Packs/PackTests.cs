@@ -1,8 +1,9 @@
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Packs;
 
 public sealed class PackTests
 {
@@ -64,7 +65,7 @@ public sealed class PackTests
             // Some items are large enough to wait compressed.
             byte[][] items = [.. Enumerable.Range(0, random.Next(1, 60)).Select(_ => RandomSymbols.Any(random, random.Next(3000)))];
             using NativeBuffer payload = new(), scratch = new(), decoded = new();
-            using var zstd = new RagcSharp.Encoding.Zstd.ZstdContext();
+            using var zstd = new ZstdContext();
             using var content = new PackContent(7, [.. items.Select(item => PackItem.Of(item, zstd))]);
             Assert.Equal(items.Sum(item => item.Length + 1), content.Length);
             ulong metadata = content.Encode(payload, zstd, scratch);

@@ -1,9 +1,10 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Packs;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Packs;
 
 public sealed class PartCodecTests : IDisposable
 {

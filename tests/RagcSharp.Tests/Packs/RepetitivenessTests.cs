@@ -1,7 +1,7 @@
-using RagcSharp.Encoding;
+using RagcSharp.Packs;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Packs;
 
 public sealed class RepetitivenessTests
 {

@@ -1,7 +1,7 @@
-using RagcSharp.Querying;
+using RagcSharp.Reading;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Querying;
+namespace RagcSharp.Tests.Reading;
 
 public sealed class QueryLogTests
 {

@@ -1,6 +1,6 @@
-using RagcSharp.Querying;
+using RagcSharp.Reading;
 
-namespace RagcSharp.Tests.Querying;
+namespace RagcSharp.Tests.Reading;
 
 public sealed class QueryReadingTests
 {

@@ -4,7 +4,7 @@ using RagcSharp.Memory;
 using RagcSharp.Tests.Compat;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Querying;
+namespace RagcSharp.Tests.Reading;
 
 public sealed class RegionResolverTests : IDisposable
 {

@@ -1,8 +1,8 @@
 using RagcSharp.Collection;
-using RagcSharp.Querying;
+using RagcSharp.Reading;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Querying;
+namespace RagcSharp.Tests.Reading;
 
 public sealed class RegionTests
 {

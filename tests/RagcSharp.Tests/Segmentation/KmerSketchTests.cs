@@ -1,6 +1,6 @@
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
 namespace RagcSharp.Tests.Segmentation;

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 
 using RagcSharp.Archive;
+using RagcSharp.Compressing;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
-using RagcSharp.Pipeline;
 using RagcSharp.Segmentation;
 using RagcSharp.Tests.Support;
+using RagcSharp.Threads;
 
 namespace RagcSharp.Tests.Segmentation;
 

@@ -1,6 +1,6 @@
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
 using RagcSharp.Segmentation;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
 namespace RagcSharp.Tests.Segmentation;
@@ -39,7 +39,7 @@ public sealed class SplitterFinderTests
             Check(contigs, random.Next(17, 33), random.Next(100, 2001), Loop);
         });
 
-        static void Fasta(byte[] source, byte[] target) => RagcSharp.Fasta.Symbols.ReverseComplement(source, target);
+        static void Fasta(byte[] source, byte[] target) => Symbols.ReverseComplement(source, target);
     }
 
     // Everything occurs twice except for a few symbols far from all sites: the walks have to look at everything.

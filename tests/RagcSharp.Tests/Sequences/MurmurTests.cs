@@ -1,6 +1,6 @@
-using RagcSharp.Encoding;
+using RagcSharp.Sequences;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Sequences;
 
 public sealed class MurmurTests
 {

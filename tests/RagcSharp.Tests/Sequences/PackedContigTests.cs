@@ -1,8 +1,8 @@
-using RagcSharp.Encoding;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Sequences;
 
 public sealed class PackedContigTests
 {

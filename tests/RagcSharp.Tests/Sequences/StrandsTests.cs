@@ -1,8 +1,8 @@
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Grouping;
+namespace RagcSharp.Tests.Sequences;
 
 public sealed class StrandsTests
 {

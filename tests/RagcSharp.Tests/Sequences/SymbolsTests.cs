@@ -1,7 +1,7 @@
-using RagcSharp.Fasta;
+using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Fasta;
+namespace RagcSharp.Tests.Sequences;
 
 public sealed class SymbolsTests
 {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-using RagcSharp.Encoding.Zstd.Parsing;
+using RagcSharp.Zstd.Parsing;
 
 namespace RagcSharp.Tests.Support;
 

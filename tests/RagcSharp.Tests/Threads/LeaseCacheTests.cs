@@ -1,7 +1,7 @@
-using RagcSharp.Pipeline;
 using RagcSharp.Tests.Support;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Threads;
 
 public sealed class LeaseCacheTests
 {
@@ -89,7 +89,7 @@ public sealed class LeaseCacheTests
         using var cache = Make(1000);
         using var start = new Barrier(8);
         var values = new Value[8];
-        Threads.RunAll(8, i =>
+        WatchedThreads.RunAll(8, i =>
         {
             start.SignalAndWait();
             values[i] = cache.Rent(1);
@@ -102,7 +102,7 @@ public sealed class LeaseCacheTests
     public void Values_LiveWhileTheyAreLeasedToAnyThread()
     {
         var cache = Make(40);
-        Threads.RunAll(4, i =>
+        WatchedThreads.RunAll(4, i =>
         {
             var random = new Random(i);
             for (int round = 0; round < 5000; round++)

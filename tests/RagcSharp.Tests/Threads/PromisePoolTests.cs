@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-using RagcSharp.Pipeline;
 using RagcSharp.Tests.Support;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Threads;
 
 public sealed class PromisePoolTests
 {
@@ -35,7 +35,7 @@ public sealed class PromisePoolTests
     public async Task Threads_WorkAtTheSameTime()
     {
         using var both = new Barrier(2);
-        using var pool = new PromisePool<int, bool>(2, "test", (_, end) => both.SignalAndWait(Threads.Patience, end));
+        using var pool = new PromisePool<int, bool>(2, "test", (_, end) => both.SignalAndWait(WatchedThreads.Patience, end));
         Assert.All(await Task.WhenAll(pool.Begin(0), pool.Begin(1)), Assert.True);
     }
 
@@ -57,11 +57,11 @@ public sealed class PromisePoolTests
         var pool = new PromisePool<int, int>(1, "test", (_, end) =>
         {
             begun.Set();
-            Assert.True(end.WaitHandle.WaitOne(Threads.Patience), "the pool does not cancel what runs");
+            Assert.True(end.WaitHandle.WaitOne(WatchedThreads.Patience), "the pool does not cancel what runs");
             return Interlocked.Increment(ref ended);
         });
         Task<int> first = pool.Begin(0), second = pool.Begin(1);
-        Threads.Await(begun, "the first job to begin");
+        WatchedThreads.Await(begun, "the first job to begin");
         pool.Dispose();
         pool.Dispose();
         Assert.Equal(1, await first);

@@ -2,6 +2,7 @@ using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Tests.Compat;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd;
 
 namespace RagcSharp.Tests.Verification;
 
@@ -209,7 +210,7 @@ public sealed class VerifyTests : IDisposable
 
     private static byte[] Encode(params string[] names)
     {
-        using var zstd = new RagcSharp.Encoding.Zstd.ZstdContext();
+        using var zstd = new ZstdContext();
         using RagcSharp.Memory.NativeBuffer payload = new(), scratch = new();
         _ = new SampleNamesContent(0, [.. names.Select(Text.Bytes)]).Encode(payload, zstd, scratch);
         return payload.AsSpan().ToArray();

@@ -1,8 +1,7 @@
-using RagcSharp.Encoding;
-using RagcSharp.Encoding.Zstd;
 using RagcSharp.Memory;
+using RagcSharp.Zstd;
 
-namespace RagcSharp.Tests.Encoding;
+namespace RagcSharp.Tests.Zstd;
 
 public sealed class ZstdFrameTests : IDisposable
 {

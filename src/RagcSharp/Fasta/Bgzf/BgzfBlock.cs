@@ -4,7 +4,7 @@ using System.IO.Compression;
 
 using CommunityToolkit.HighPerformance;
 
-namespace RagcSharp.Fasta;
+namespace RagcSharp.Fasta.Bgzf;
 
 /// <summary>
 /// A block of BGZF (SAM specification, section 4.1): a gzip member of at most 64 KiB whose header tells its length, so that readers can

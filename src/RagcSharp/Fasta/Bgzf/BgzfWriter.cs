@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 
-using RagcSharp.Fasta;
+using RagcSharp.Threads;
 
-namespace RagcSharp.Pipeline;
+namespace RagcSharp.Fasta.Bgzf;
 
 /// <summary>
 /// Compresses to BGZF on several threads. Blocks are cut and written in order by the caller's thread, so the bytes do not depend on the

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// What symbols cost, in 256ths of a bit. Computed with integers only: a parse decides by prices, and an archive's bytes must be the same on

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// Parses a block: finds the cheapest sequences that a choice of candidates allows, as a shortest path from its beginning to its end. Only

@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>A stretch of text that occurred before: any part of it may become a match.</summary>
 /// <param name="Start">Its first byte, counted from the beginning of the content.</param>

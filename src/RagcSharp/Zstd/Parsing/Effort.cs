@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>How hard a compressor tries, by one number: what packs and references are parsed with.</summary>
 internal sealed record Effort

@@ -1,6 +1,6 @@
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// Decodes a frame while its content is at hand. Decoding takes a twentieth of the time of parsing, so that of each thread's frames one in

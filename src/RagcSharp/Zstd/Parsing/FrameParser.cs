@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// Makes ordinary zstd frames by a parse of our own, window by window: finds candidates, cuts blocks, chooses sequences, and has the library

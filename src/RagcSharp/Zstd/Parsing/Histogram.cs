@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>How often each byte occurs in a text: 256 counts in memory that the caller owns.</summary>
 internal static unsafe class Histogram

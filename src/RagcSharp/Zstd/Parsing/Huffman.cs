@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// Huffman codes of literals, as zstd makes them: how long they are, and what a text costs with them. Exact lengths, not entropies: in text

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// Finds what of a text occurred before, window by window. Every place is looked up by a long key; in text whose bytes are worth as much

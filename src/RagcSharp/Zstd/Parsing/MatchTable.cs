@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// Where keys occurred last: a hash table of buckets of four places, the newest first. A place is kept in 24 bits, beside eight bits of its

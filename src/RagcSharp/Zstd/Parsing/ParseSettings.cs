@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>How hard a parse looks for matches.</summary>
 internal sealed record ParseSettings

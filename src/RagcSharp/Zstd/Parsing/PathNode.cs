@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// How a place of a block is reached best. In 16 bytes, since each place may have one: offsets take 23 bits, and the length of the last step

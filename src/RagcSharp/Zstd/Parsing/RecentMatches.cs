@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>The offsets of the last four matches that were found, and how far each holds: what is known is not compared again.</summary>
 internal struct RecentMatches

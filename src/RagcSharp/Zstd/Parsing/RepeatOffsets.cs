@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// The last three offsets, which zstd names by a number (RFC 8878, section 3.1.1.5). Without literals before a match, the first number means

@@ -1,4 +1,4 @@
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>Some literals, and a match behind them.</summary>
 /// <param name="Literals">Number of literals.</param>

@@ -4,7 +4,7 @@ using RagcSharp.Memory;
 
 using ZstdSharp.Unsafe;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// Codes sequences into the blocks of a frame, by the library, which asks for the sequences of each block. Its own search for matches is

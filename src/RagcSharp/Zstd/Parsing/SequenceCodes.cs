@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
 /// The codes of sequences (RFC 8878, section 3.1.1.3.2.1): lengths of literals and matches have a code and some extra bits, offsets have as

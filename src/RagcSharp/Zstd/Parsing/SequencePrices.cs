@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 using RagcSharp.Memory;
 
-namespace RagcSharp.Encoding.Zstd.Parsing;
+namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>What literals and sequences of a block cost, in 256ths of a bit: at first assumed, then as a parse of the block has used them.</summary>
 internal sealed unsafe class SequencePrices : IDisposable

@@ -1,7 +1,7 @@
-using RagcSharp.Fasta;
+using RagcSharp.Fasta.Bgzf;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Fasta;
+namespace RagcSharp.Tests.Fasta.Bgzf;
 
 public sealed class BgzfBlockTests
 {
@@ -16,7 +16,7 @@ public sealed class BgzfBlockTests
         Assert.Equal("1F8B08040000000000FF060042430200", Convert.ToHexString(block.AsSpan(0, 16)));
         Assert.Equal(block.Length - 1, BitConverter.ToUInt16(block, 16));
         Assert.Equal(5, BitConverter.ToInt32(block, block.Length - 4));
-        Assert.Equal("ACGT\n", Text.OfBytes(Bgzf.Decompress(block)));
+        Assert.Equal("ACGT\n", Text.OfBytes(BgzfFile.Decompress(block)));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class BgzfBlockTests
         {
             byte[] block = Compress(content, level);
             Assert.InRange(block.Length, 1, 1 << 16);
-            Assert.Equal(content, Bgzf.Decompress(block));
+            Assert.Equal(content, BgzfFile.Decompress(block));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class BgzfBlockTests
         for (int i = 0; i < content.Length; i++)
             content[i] = i > 500 && random.Next(100) > 0 ? content[i - 500] : (byte)random.Next(letters);
         byte[] block = Compress(content, random.Next(1, 10));
-        Assert.Equal(content, Bgzf.Decompress(block));
+        Assert.Equal(content, BgzfFile.Decompress(block));
     });
 
     [Fact]

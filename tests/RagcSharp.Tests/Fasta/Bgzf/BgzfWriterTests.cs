@@ -1,9 +1,8 @@
-using RagcSharp.Fasta;
-using RagcSharp.Pipeline;
+using RagcSharp.Fasta.Bgzf;
 using RagcSharp.Tests.Faults;
 using RagcSharp.Tests.Support;
 
-namespace RagcSharp.Tests.Pipeline;
+namespace RagcSharp.Tests.Fasta.Bgzf;
 
 public sealed class BgzfWriterTests
 {
@@ -19,8 +18,8 @@ public sealed class BgzfWriterTests
     {
         byte[] content = Content(length);
         var (file, index) = Write(content, 2, length);
-        Assert.Equal(content, Bgzf.Decompress(file));
-        var places = Bgzf.Blocks(file);
+        Assert.Equal(content, BgzfFile.Decompress(file));
+        var places = BgzfFile.Blocks(file);
         Assert.Equal(blocks + 1, places.Count);
         Assert.Equal(BgzfBlock.EndOfFile, file.AsSpan((int)places[^1].Offset));
         Assert.Equal(places.Take(blocks).Skip(1), Entries(index));

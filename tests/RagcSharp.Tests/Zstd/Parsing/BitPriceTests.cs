@@ -1,7 +1,7 @@
-using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Tests.Encoding.Parsing;
+namespace RagcSharp.Tests.Zstd.Parsing;
 
 public sealed class BitPriceTests
 {

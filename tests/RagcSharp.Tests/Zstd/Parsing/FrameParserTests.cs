@@ -1,14 +1,13 @@
 using System.Diagnostics;
 
 using RagcSharp.Cli.Tests;
-using RagcSharp.Encoding.Zstd;
-using RagcSharp.Encoding.Zstd.Parsing;
 using RagcSharp.Memory;
-using RagcSharp.Pipeline;
 using RagcSharp.Tests.Faults;
 using RagcSharp.Tests.Support;
+using RagcSharp.Zstd;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Tests.Encoding.Parsing;
+namespace RagcSharp.Tests.Zstd.Parsing;
 
 /// <summary>Frames of our own parse hold their content, whatever it is. Alone: the memory that is measured is the process's.</summary>
 [Collection(nameof(PipelineThreads))]

@@ -1,6 +1,6 @@
-using RagcSharp.Encoding.Zstd.Parsing;
+using RagcSharp.Zstd.Parsing;
 
-namespace RagcSharp.Tests.Encoding.Parsing;
+namespace RagcSharp.Tests.Zstd.Parsing;
 
 /// <summary>Codes and repeated offsets are those of RFC 8878.</summary>
 public sealed class SequenceCodesTests

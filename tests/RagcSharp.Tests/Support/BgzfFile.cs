@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace RagcSharp.Tests.Support;
 
 /// <summary>Takes BGZF apart by the lengths in its headers.</summary>
-internal static class Bgzf
+internal static class BgzfFile
 {
     /// <summary>Where each block begins, in the file and in its contents; the last one is the one without contents.</summary>
     public static List<(long Offset, long Content)> Blocks(byte[] file)

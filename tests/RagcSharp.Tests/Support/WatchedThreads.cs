@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace RagcSharp.Tests.Support;
 
 /// <summary>Threads whose errors reach the test, and which do not outlive a test that hangs.</summary>
-internal static class Threads
+internal static class WatchedThreads
 {
     /// <summary>
     /// How long a test waits before it takes something for hanging. Long, because other tests may run at the same time, and other programs.
