@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Cli;
 
 /// <summary>Tells whether .NET passed on an argument as it was given.</summary>
@@ -24,5 +26,5 @@ internal static class GivenArgument
 
     // The character may really be there.
     private static bool WasGiven(string text) =>
-        !File.Exists(AllArguments) || File.ReadAllBytes(AllArguments).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+        !File.Exists(AllArguments) || File.ReadAllBytes(AllArguments).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using CommandLine;
 using CommandLine.Text;
 
@@ -98,7 +100,7 @@ internal static class Program
         try
         {
             using var output = StandardOutput.Open();
-            output.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+            output.Write(Encoding.UTF8.GetBytes(text + "\n"));
             return ExitCode.Success;
         }
         catch (IOException e)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 using Spectre.Console;
 
@@ -34,7 +35,7 @@ internal sealed unsafe partial class Terminal : IAnsiConsoleOutput
 
     public int Height => UsualHeight;
 
-    public void SetEncoding(System.Text.Encoding encoding)
+    public void SetEncoding(Encoding encoding)
     {
         // Nothing but ASCII is written.
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Compressing;
@@ -405,5 +407,5 @@ public sealed class AgcArchive : IDisposable
 
     private InvalidDataException Broken(string sample, InvalidDataException e) => _archive.Broken($"sample {sample}: {e.Message}", e);
 
-    private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
+    private static string Text(byte[] name) => Encoding.UTF8.GetString(name);
 }

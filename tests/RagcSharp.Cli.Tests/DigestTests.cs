@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RagcSharp.Cli.Tests;
@@ -116,6 +117,6 @@ public sealed class DigestTests : IDisposable
 
     // MD5 is what field M5 of SAM asks for, and protects nothing here.
 #pragma warning disable CA5351
-    private static byte[] Md5(string letters) => System.Security.Cryptography.MD5.HashData(System.Text.Encoding.ASCII.GetBytes(letters));
+    private static byte[] Md5(string letters) => System.Security.Cryptography.MD5.HashData(Encoding.ASCII.GetBytes(letters));
 #pragma warning restore CA5351
 }

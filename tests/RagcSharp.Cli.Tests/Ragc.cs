@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace RagcSharp.Cli.Tests;
 
 /// <summary>What a run of the program came to.</summary>
 internal sealed record RagcResult(int ExitCode, byte[] Output, string Errors)
 {
-    public string Text => System.Text.Encoding.UTF8.GetString(Output);
+    public string Text => Encoding.UTF8.GetString(Output);
 }
 
 /// <summary>Runs the program as a user runs it.</summary>

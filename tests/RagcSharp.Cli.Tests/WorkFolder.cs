@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Cli.Tests;
 
 /// <summary>A folder of a test's own, deleted with all that is in it.</summary>
@@ -10,7 +12,7 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>Names of what is there.</summary>
     public string[] Names() => [.. new DirectoryInfo(Path).EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal)];
 
-    public void Write(string name, string text) => System.IO.File.WriteAllText(File(name), text, System.Text.Encoding.Latin1);
+    public void Write(string name, string text) => System.IO.File.WriteAllText(File(name), text, Encoding.Latin1);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Lz;
@@ -128,7 +130,7 @@ internal static class CorruptArchives
         const int Length = 60_000_000;
         yield return ("large-run", Changed(a =>
         {
-            a.Delta = [LzDelta.NRunStart, .. System.Text.Encoding.ASCII.GetBytes($"{Length - LzDelta.ShortestNRun}"), LzDelta.NRunEnd];
+            a.Delta = [LzDelta.NRunStart, .. Encoding.ASCII.GetBytes($"{Length - LzDelta.ShortestNRun}"), LzDelta.NRunEnd];
             a.Samples[1] = SoundArchive.Sample("a", new(16, 1, Length, true), new(16, 1, Length, false), SoundArchive.OfRaw);
         }));
         yield return ("large-copies", Changed(a =>
@@ -211,7 +213,7 @@ internal static class CorruptArchives
     }
 
     private static byte[] Repeated(string text, int times) =>
-        [.. Enumerable.Repeat(System.Text.Encoding.ASCII.GetBytes(text), times).SelectMany(b => b)];
+        [.. Enumerable.Repeat(Encoding.ASCII.GetBytes(text), times).SelectMany(b => b)];
 
     private static byte[] Filled(int length, byte value)
     {
@@ -251,7 +253,7 @@ internal static class CorruptArchives
         Write((ulong)places.Count);
         foreach (var (name, offset, size) in places)
         {
-            file.Write([.. System.Text.Encoding.ASCII.GetBytes(name), 0, 1, 1, 0]);
+            file.Write([.. Encoding.ASCII.GetBytes(name), 0, 1, 1, 0]);
             Write((ulong)offset);
             Write((ulong)size);
         }

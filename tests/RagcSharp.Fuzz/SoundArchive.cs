@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Memory;
@@ -48,8 +50,8 @@ internal sealed class SoundArchive
 
     /// <summary>A sample with a contig for each segment.</summary>
     public static SampleRecord Sample(string name, params SegmentDescriptor[] contigs) => new(
-        System.Text.Encoding.Latin1.GetBytes(name),
-        [.. contigs.Select((segment, i) => new ContigRecord(System.Text.Encoding.ASCII.GetBytes($"chr{i + 1}"), [segment]))]);
+        Encoding.Latin1.GetBytes(name),
+        [.. contigs.Select((segment, i) => new ContigRecord(Encoding.ASCII.GetBytes($"chr{i + 1}"), [segment]))]);
 
     public byte[] ToBytes() => ToImage().ToBytes();
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
@@ -12,7 +14,7 @@ internal sealed class ListSetCommand : ReadCommand
 
     protected override void Run(AgcArchive archive, CancellationToken cancellation)
     {
-        var names = archive.Samples.Select(name => (Name: name, Bytes: System.Text.Encoding.UTF8.GetBytes(name))).ToList();
+        var names = archive.Samples.Select(name => (Name: name, Bytes: Encoding.UTF8.GetBytes(name))).ToList();
         names.Sort((a, b) => a.Bytes.AsSpan().SequenceCompareTo(b.Bytes));
         WriteLines(names.Select(name => name.Name));
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
@@ -56,7 +58,7 @@ internal sealed class VerifyCommand : Command
             foreach (string archive in archives)
             {
                 if (Verify(archive, options, cancellation) is { } summary)
-                    output.Write(System.Text.Encoding.UTF8.GetBytes(summary + "\n"));
+                    output.Write(Encoding.UTF8.GetBytes(summary + "\n"));
                 else
                     areSound = false;
             }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 using RagcSharp.Memory;
 
@@ -84,7 +85,7 @@ internal sealed class ArchiveWriter(Stream file)
 
     private static void AppendStream(NativeBuffer footer, string name, List<Part> parts)
     {
-        footer.Append(System.Text.Encoding.UTF8.GetBytes(name));
+        footer.Append(Encoding.UTF8.GetBytes(name));
         footer.Append(0);
         AppendNumber(footer, (ulong)parts.Count);
         AppendNumber(footer, 0);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Archive;
 
 /// <summary>Who wrote an archive, and in which version of the format (format page, section 1).</summary>
@@ -60,9 +62,9 @@ internal sealed class FileTypeInfo
         using var bytes = new MemoryStream();
         foreach (var (key, value) in _pairs)
         {
-            bytes.Write(System.Text.Encoding.UTF8.GetBytes(key));
+            bytes.Write(Encoding.UTF8.GetBytes(key));
             bytes.WriteByte(0);
-            bytes.Write(System.Text.Encoding.UTF8.GetBytes(value));
+            bytes.Write(Encoding.UTF8.GetBytes(value));
             bytes.WriteByte(0);
         }
 
@@ -79,7 +81,7 @@ internal sealed class FileTypeInfo
         int end = payload.IndexOf((byte)0);
         if (end < 0)
             throw new InvalidDataException($"{StreamNames.FileTypeInfo}: a text without end");
-        string text = System.Text.Encoding.UTF8.GetString(payload[..end]);
+        string text = Encoding.UTF8.GetString(payload[..end]);
         payload = payload[(end + 1)..];
         return text;
     }

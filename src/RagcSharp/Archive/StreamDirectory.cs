@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Archive;
 
 /// <summary>
@@ -38,7 +40,7 @@ internal sealed class StreamDirectory
             var name = ReadName(footer, ref at);
             names.AddRange(name);
             _nameEnds[stream] = names.Count;
-            ReadParts(System.Text.Encoding.UTF8.GetString(name), footer, ref at, end, ref room, parts);
+            ReadParts(Encoding.UTF8.GetString(name), footer, ref at, end, ref room, parts);
             _partEnds[stream] = parts.Count;
         }
 
@@ -58,10 +60,10 @@ internal sealed class StreamDirectory
     public int Count => _nameEnds.Length;
 
     /// <summary>The name of a stream.</summary>
-    public string NameOf(int stream) => System.Text.Encoding.UTF8.GetString(BytesOf(stream));
+    public string NameOf(int stream) => Encoding.UTF8.GetString(BytesOf(stream));
 
     /// <summary>The stream of a name, or −1.</summary>
-    public int Find(string name) => _byName.Find(System.Text.Encoding.UTF8.GetBytes(name));
+    public int Find(string name) => _byName.Find(Encoding.UTF8.GetBytes(name));
 
     /// <summary>The parts of a stream.</summary>
     public ArraySegment<Part> PartsOf(int stream)

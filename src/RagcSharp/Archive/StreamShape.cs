@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Archive;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal static class StreamShape
         {
             if (name == StreamNames.CollectionSamples || name.StartsWith(StreamNames.OwnPrefix, StringComparison.Ordinal))
                 continue;
-            shape = Crc32C.Of(System.Text.Encoding.UTF8.GetBytes(name), shape);
+            shape = Crc32C.Of(Encoding.UTF8.GetBytes(name), shape);
             shape = Crc32C.Of(number[..Varint.Write((ulong)parts.Count, number)], shape);
             foreach (var part in parts)
                 shape = Crc32C.Of(number[..Varint.Write((ulong)part.Size, number)], shape);

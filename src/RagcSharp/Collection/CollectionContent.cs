@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Memory;
 using RagcSharp.Packs;
@@ -80,7 +82,7 @@ internal sealed class ContigNamesContent(int stream, IReadOnlyList<SampleRecord>
         if (!ContigNameCode.Stands(code, previous, name))
         {
             throw new InvalidDataException(
-                $"contig {System.Text.Encoding.UTF8.GetString(name)}: a name with bytes beyond ASCII, which version 3 cannot hold here");
+                $"contig {Encoding.UTF8.GetString(name)}: a name with bytes beyond ASCII, which version 3 cannot hold here");
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Memory;
 using RagcSharp.Zstd;
@@ -136,8 +138,8 @@ internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
         var lines = new (string, string)[count];
         for (int i = 0; i < lines.Length; i++)
         {
-            string command = System.Text.Encoding.UTF8.GetString(Text(content, ref at));
-            lines[i] = (command, System.Text.Encoding.UTF8.GetString(Text(content, ref at)));
+            string command = Encoding.UTF8.GetString(Text(content, ref at));
+            lines[i] = (command, Encoding.UTF8.GetString(Text(content, ref at)));
         }
 
         return lines;

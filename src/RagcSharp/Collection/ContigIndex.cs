@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Fasta;
 
@@ -53,7 +55,7 @@ internal sealed class ContigIndex
         // Headers that are not UTF-8 are shown, and asked for, with marks in place of what cannot be read.
         if (name.Contains(Unreadable, StringComparison.Ordinal))
             return FindAsShown(name);
-        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(name);
+        byte[] bytes = Encoding.UTF8.GetBytes(name);
         int contig = _byHeader.Find(bytes);
         return contig >= 0 ? contig : _byWord.Find(bytes);
     }
@@ -66,9 +68,9 @@ internal sealed class ContigIndex
         int byWord = -1;
         for (int contig = 0; contig < Contigs.Count; contig++)
         {
-            if (System.Text.Encoding.UTF8.GetString(HeaderOf(contig)) == name)
+            if (Encoding.UTF8.GetString(HeaderOf(contig)) == name)
                 return contig;
-            if (byWord < 0 && System.Text.Encoding.UTF8.GetString(WordOf(contig)) == name)
+            if (byWord < 0 && Encoding.UTF8.GetString(WordOf(contig)) == name)
                 byWord = contig;
         }
 
@@ -83,7 +85,7 @@ internal sealed class ContigIndex
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"contig {System.Text.Encoding.UTF8.GetString(contigs.Names[contig])}: {e.Message}", e);
+            throw new InvalidDataException($"contig {Encoding.UTF8.GetString(contigs.Names[contig])}: {e.Message}", e);
         }
     }
 

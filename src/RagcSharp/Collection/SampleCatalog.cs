@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Collection;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal sealed class SampleCatalog(
     private readonly Dictionary<int, NameMarks> _marks = [];
 
     /// <summary>Names, in the order of the archive.</summary>
-    public IReadOnlyList<string> Names { get; } = [.. collection.SampleNames.Select(System.Text.Encoding.UTF8.GetString)];
+    public IReadOnlyList<string> Names { get; } = [.. collection.SampleNames.Select(Encoding.UTF8.GetString)];
 
     /// <summary>The names as they are stored, which need not be UTF-8.</summary>
     public IReadOnlyList<byte[]> StoredNames => collection.SampleNames;
@@ -124,7 +126,7 @@ internal sealed class SampleCatalog(
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < names.Count; i++)
-            _ = numbers.TryAdd(System.Text.Encoding.UTF8.GetString(names[i]), i);
+            _ = numbers.TryAdd(Encoding.UTF8.GetString(names[i]), i);
         return numbers;
     }
 }

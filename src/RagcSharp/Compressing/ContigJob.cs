@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Grouping;
 using RagcSharp.Memory;
@@ -74,7 +76,7 @@ internal sealed class ContigJob(byte[] name, NativeBuffer symbols, CompressionSt
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"contig {System.Text.Encoding.UTF8.GetString(name)}: {e.Message}", e);
+            throw new InvalidDataException($"contig {Encoding.UTF8.GetString(name)}: {e.Message}", e);
         }
 
         _batches.Add(batch);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
@@ -205,8 +206,8 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     {
         if (!state.Modes.IsConcatenated)
             return null;
-        string header = System.Text.Encoding.UTF8.GetString(record.Header);
-        string sample = System.Text.Encoding.UTF8.GetString(FastaHeader.FirstWord(record.Header));
+        string header = Encoding.UTF8.GetString(record.Header);
+        string sample = Encoding.UTF8.GetString(FastaHeader.FirstWord(record.Header));
         if (sample.Length == 0)
             throw reader.BrokenHeader($"'{header}' has no word: no name for a sample");
         if (!_contigSamples.Add(sample))

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Exact;
@@ -63,7 +65,7 @@ internal sealed class SampleStore
         var contigs = Register(step, worker, finished);
         foreach (var sample in step.Samples)
         {
-            byte[] name = System.Text.Encoding.UTF8.GetBytes(sample.Name);
+            byte[] name = Encoding.UTF8.GetBytes(sample.Name);
             _names.Add(name);
             _batch.Add(new SampleRecord(name, [.. sample.Contigs.Select(_ => contigs.Dequeue())]));
             // The batch is complete only now, but its parts come before those of the groups.

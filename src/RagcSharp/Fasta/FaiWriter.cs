@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace RagcSharp.Fasta;
 
@@ -29,15 +30,15 @@ internal sealed class FaiWriter(Stream output)
     public void Add(ReadOnlySpan<byte> header, long length, long offset, long lineLength, long lineWidth)
     {
         var name = FastaHeader.FirstWord(header);
-        if (length == 0 || !_names.Add(System.Text.Encoding.Latin1.GetString(name)))
+        if (length == 0 || !_names.Add(Encoding.Latin1.GetString(name)))
         {
-            _leftOut.Add(System.Text.Encoding.UTF8.GetString(name));
+            _leftOut.Add(Encoding.UTF8.GetString(name));
             return;
         }
 
         _lines.Write(name);
         string numbers = string.Create(CultureInfo.InvariantCulture, $"\t{length}\t{offset}\t{lineLength}\t{lineWidth}\n");
-        _lines.Write(System.Text.Encoding.ASCII.GetBytes(numbers));
+        _lines.Write(Encoding.ASCII.GetBytes(numbers));
         if (_lines.WrittenCount >= BufferSize)
             Flush();
     }

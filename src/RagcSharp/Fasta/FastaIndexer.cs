@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace RagcSharp.Fasta;
 
@@ -116,7 +117,7 @@ internal sealed class FastaIndexer(FaiWriter index)
         bool isFull = letters == _lineLength && width == _lineWidth;
         if (_state == State.LastLine ? letters > 0 : !isFull && letters >= _lineLength)
         {
-            string name = System.Text.Encoding.UTF8.GetString(FastaHeader.FirstWord(Header));
+            string name = Encoding.UTF8.GetString(FastaHeader.FirstWord(Header));
             throw new InvalidDataException($"contig {name}: its lines differ in length, which no index can tell");
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 using CommunityToolkit.HighPerformance.Buffers;
 
@@ -171,7 +172,7 @@ internal sealed class FastaReader : IFastaReader
 
     private static bool IsWhiteSpace(byte b) => b is (byte)' ' or >= (byte)'\t' and <= (byte)'\r';
 
-    private static string Letters() => System.Text.Encoding.ASCII.GetString(Symbols.Letters);
+    private static string Letters() => Encoding.ASCII.GetString(Symbols.Letters);
 
     private static string Describe(byte b) => b is > 32 and < 127 ? $"'{(char)b}'" : $"byte 0x{b:x2}";
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Fasta;
 
 /// <summary>Writes contigs as FASTA. Used by one thread.</summary>
@@ -17,7 +19,7 @@ internal sealed class FastaWriter(OutputBuffer output, LineLayout layout) : ILet
         _isInContig = true;
         output.Write(">"u8);
         output.Write(name);
-        output.Write(System.Text.Encoding.UTF8.GetBytes(suffix));
+        output.Write(Encoding.UTF8.GetBytes(suffix));
         Layout.EndHeader(output);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 
 namespace RagcSharp.Files;
 
@@ -74,7 +75,7 @@ internal sealed class StaleIndexes
     private static bool IsFai(ReadOnlySpan<byte> head)
     {
         int end = head.IndexOf((byte)'\n');
-        string[] columns = System.Text.Encoding.Latin1.GetString(end < 0 ? head : head[..end]).TrimEnd('\r').Split('\t');
+        string[] columns = Encoding.Latin1.GetString(end < 0 ? head : head[..end]).TrimEnd('\r').Split('\t');
         return head.IsEmpty || columns.Length is FaiColumns or FastqColumns
             && columns[1..].All(column => ulong.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out _));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 
 using RagcSharp.Collection;
@@ -52,5 +53,5 @@ internal sealed class ContigPlaces(DistinctNames names, Action<int, int, int> fo
 
     // Headers that are not UTF-8 are asked for as they are shown.
     private int NumberOf(ReadOnlySpan<byte> name) => names.Find(
-        Utf8.IsValid(name) ? name : System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(name)));
+        Utf8.IsValid(name) ? name : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name)));
 }

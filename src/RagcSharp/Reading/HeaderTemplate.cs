@@ -65,13 +65,13 @@ internal sealed partial class HeaderTemplate
         for (int i = 0; i < _parts.Length; i++)
         {
             if (i % 2 == 0)
-                filled.AddRange(System.Text.Encoding.UTF8.GetBytes(_parts[i]));
+                filled.AddRange(Encoding.UTF8.GetBytes(_parts[i]));
             else if (_parts[i] == "header")
                 filled.AddRange(header);
             else if (_parts[i] == "contig")
                 filled.AddRange(FastaHeader.FirstWord(header));
             else
-                filled.AddRange(System.Text.Encoding.UTF8.GetBytes(Value(_parts[i], region, sample)));
+                filled.AddRange(Encoding.UTF8.GetBytes(Value(_parts[i], region, sample)));
         }
 
         return [.. filled];

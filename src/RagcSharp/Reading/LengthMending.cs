@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 
@@ -22,7 +24,7 @@ internal sealed class LengthMending(ArchiveReader archive, FileTypeInfo info, Pa
     {
         if (info.Version.Major < StreamNames.NewVersion || info.IsOurs || _lengths.FindTelling(sample) is not { } telling)
             return sample;
-        string name = System.Text.Encoding.UTF8.GetString(sample.Name);
+        string name = Encoding.UTF8.GetString(sample.Name);
         if (LengthOf(telling, name) != _lengths.Other(telling.Length))
             return sample;
         lock (_mended)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 using RagcSharp.Memory;
 
@@ -176,29 +177,29 @@ internal sealed class QueryLog : IDisposable
     {
         int sample = BinaryPrimitives.ReadInt32LittleEndian(name[1..]);
         return new QueryName(
-            System.Text.Encoding.UTF8.GetString(name[(sizeof(byte) + sizeof(int))..]),
-            sample == 0 ? null : System.Text.Encoding.UTF8.GetString(_samples[sample - 1]),
+            Encoding.UTF8.GetString(name[(sizeof(byte) + sizeof(int))..]),
+            sample == 0 ? null : Encoding.UTF8.GetString(_samples[sample - 1]),
             name[0] == 0 ? null : (Positions)(name[0] - 1));
     }
 
     private string File(int number)
     {
         if (_recentFile.Number != number)
-            _recentFile = (number, System.Text.Encoding.UTF8.GetString(_files[number]));
+            _recentFile = (number, Encoding.UTF8.GetString(_files[number]));
         return _recentFile.Name;
     }
 
-    private static int AddText(DistinctNames names, string text) => names.Add(System.Text.Encoding.UTF8.GetBytes(text));
+    private static int AddText(DistinctNames names, string text) => names.Add(Encoding.UTF8.GetBytes(text));
 
     private static void Append(NativeBuffer target, string text)
     {
-        var room = target.Room(System.Text.Encoding.UTF8.GetMaxByteCount(text.Length));
-        target.Advance(System.Text.Encoding.UTF8.GetBytes(text, room));
+        var room = target.Room(Encoding.UTF8.GetMaxByteCount(text.Length));
+        target.Advance(Encoding.UTF8.GetBytes(text, room));
     }
 
     private void Write(string text)
     {
-        Write(System.Text.Encoding.UTF8.GetByteCount(text));
+        Write(Encoding.UTF8.GetByteCount(text));
         Append(_records, text);
     }
 
@@ -234,7 +235,7 @@ internal sealed class QueryLog : IDisposable
         int length = (int)ReadNumber(ref at);
         var text = _records.AsSpan(at, length);
         at += length;
-        return System.Text.Encoding.UTF8.GetString(text);
+        return Encoding.UTF8.GetString(text);
     }
 
     /// <summary>A query of the log.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Exact;
@@ -118,7 +120,7 @@ internal sealed class RegionExtractor(
         }
     }
 
-    private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
+    private static string Text(byte[] name) => Encoding.UTF8.GetString(name);
 
     /// <summary>Letters in a buffer that somebody else owns.</summary>
     internal readonly record struct Letters(DecodedLetters Decoded, RegionPiece Piece)

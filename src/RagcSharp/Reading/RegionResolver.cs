@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Collection;
 using RagcSharp.Fasta;
 
@@ -85,7 +87,7 @@ internal sealed class RegionResolver(SampleCatalog samples)
             bool mayEndInRange = MayEndInRange(log, name);
             foreach (var reading in PossibleReadings(log, name).Where(reading => reading.Sample is null))
             {
-                int contig = contigs.Add(System.Text.Encoding.UTF8.GetBytes(reading.Contig));
+                int contig = contigs.Add(Encoding.UTF8.GetBytes(reading.Contig));
                 if (contig == first.Count)
                     first.Add(-1);
                 readings.Add((name, mayEndInRange && IsWhole(reading), first[contig]));
@@ -113,7 +115,7 @@ internal sealed class RegionResolver(SampleCatalog samples)
             }
 
             using var name = new DistinctNames();
-            _ = name.Add(System.Text.Encoding.UTF8.GetBytes(reading.Contig));
+            _ = name.Add(Encoding.UTF8.GetBytes(reading.Contig));
             new ContigPlaces(name, (_, sample, contig) => meanings.Add(new Meaning(reading, sample, contig))).FindIn(samples);
         }
 
@@ -173,7 +175,7 @@ internal sealed class RegionResolver(SampleCatalog samples)
     }
 
     private static string FirstWord(ContigRecord contig) =>
-        FastaHeader.FirstWord(contig.Name) is { IsEmpty: false } word ? System.Text.Encoding.UTF8.GetString(word) : "''";
+        FastaHeader.FirstWord(contig.Name) is { IsEmpty: false } word ? Encoding.UTF8.GetString(word) : "''";
 
     /// <summary>A contig that a reading of a query names.</summary>
     private readonly record struct Meaning(QueryReading Reading, int Sample, int Contig)

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
 
@@ -90,7 +92,7 @@ internal sealed class RegionWriter : IDisposable
         if (_header is not null)
             _fasta.BeginContig(_header.Fill(region, _samples[region.Sample], name));
         else if (region.Title is { } title)
-            _fasta.BeginContig(System.Text.Encoding.UTF8.GetBytes(title));
+            _fasta.BeginContig(Encoding.UTF8.GetBytes(title));
         else
             _fasta.BeginContig(name, region.Suffix);
     }

@@ -67,7 +67,7 @@ internal sealed class SampleDigester(
         }
         catch (DecoderFallbackException e)
         {
-            string name = System.Text.Encoding.UTF8.GetString(contig.Name);
+            string name = Encoding.UTF8.GetString(contig.Name);
             throw archive.Broken($"sample {samples.Names[sample]}, contig {name}: the name is not UTF-8, so it has no digest", e);
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Collection;
 using RagcSharp.Fasta;
 using RagcSharp.Sequences;
@@ -195,5 +197,5 @@ internal sealed class OriginalComparison : IDisposable
         _record = null;
     }
 
-    private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
+    private static string Text(byte[] name) => Encoding.UTF8.GetString(name);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Exact;
@@ -239,9 +241,9 @@ internal sealed class SampleVerifier : IDisposable
         _faults.Tell($"sample {sample}, contig {Text(step.Contig!.Name)}, segment {step.Segment}: {what}", sample);
     }
 
-    private static string Letters(ReadOnlySpan<byte> letters) => System.Text.Encoding.ASCII.GetString(letters);
+    private static string Letters(ReadOnlySpan<byte> letters) => Encoding.ASCII.GetString(letters);
 
-    private static string Text(byte[] name) => System.Text.Encoding.UTF8.GetString(name);
+    private static string Text(byte[] name) => Encoding.UTF8.GetString(name);
 
     private readonly record struct Step(int Sample, IReadOnlyList<ContigRecord>? Contigs, ContigRecord? Contig = null, int Segment = -1)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Memory;
 using RagcSharp.Tests.Support;
@@ -80,7 +82,7 @@ public sealed class AppendTests : IDisposable
         expected.Add("added", expected["ref"]);
         using (var compressor = AgcCompressor.Append(golden.Archive, Archive))
         {
-            compressor.Add("added", new MemoryStream(System.Text.Encoding.Latin1.GetBytes(expected["ref"])));
+            compressor.Add("added", new MemoryStream(Encoding.Latin1.GetBytes(expected["ref"])));
             compressor.Finish();
         }
 
@@ -131,7 +133,7 @@ public sealed class AppendTests : IDisposable
         {
             using var output = new MemoryStream();
             archive.WriteSamples([sample], output, 80, 2);
-            Assert.Equal(fasta, System.Text.Encoding.Latin1.GetString(output.ToArray()));
+            Assert.Equal(fasta, Encoding.Latin1.GetString(output.ToArray()));
         }
     }
 }

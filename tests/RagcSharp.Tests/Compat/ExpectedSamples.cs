@@ -26,7 +26,7 @@ internal static class ExpectedSamples
     {
         using var file = File.OpenRead(path);
         using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(plain, System.Text.Encoding.Latin1);
+        using var reader = new StreamReader(plain, Encoding.Latin1);
         foreach (string record in ("\n" + reader.ReadToEnd()).Split("\n>").Skip(1))
         {
             string[] lines = record.Split('\n');

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Tests.Support;
 
 namespace RagcSharp.Tests.Compat;
@@ -52,7 +54,7 @@ public sealed class GoldenTests
             {
                 using var output = new MemoryStream();
                 archive.WriteSamples([sample], output, lineLength, threads);
-                Assert.Equal(expected[sample], System.Text.Encoding.Latin1.GetString(output.ToArray()));
+                Assert.Equal(expected[sample], Encoding.Latin1.GetString(output.ToArray()));
             }
         }
     }

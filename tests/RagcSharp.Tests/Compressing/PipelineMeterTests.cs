@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 
 using RagcSharp.Compressing;
 using RagcSharp.Tests.Faults;
@@ -122,7 +123,7 @@ public sealed class PipelineMeterTests : IDisposable
     private static byte[] Fasta(byte[] symbols, int contigs)
     {
         byte[] letters = [.. symbols.Select(code => (byte)"ACGT"[code])];
-        return [.. Enumerable.Range(0, contigs).SelectMany(i => (byte[])[.. System.Text.Encoding.ASCII.GetBytes($">c{i}\n"), .. letters, (byte)'\n'])];
+        return [.. Enumerable.Range(0, contigs).SelectMany(i => (byte[])[.. Encoding.ASCII.GetBytes($">c{i}\n"), .. letters, (byte)'\n'])];
     }
 
     private SortedDictionary<string, (double Last, double Peak)> Memory()

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Digests;
 
 namespace RagcSharp.Tests.Digests;
@@ -56,8 +58,8 @@ public sealed class CanonicalJsonTests
             json.WriteStringValue("a");
             json.WriteEndArray();
         });
-        Assert.Equal("[10000000000,\"a\"]", System.Text.Encoding.UTF8.GetString(bytes));
+        Assert.Equal("[10000000000,\"a\"]", Encoding.UTF8.GetString(bytes));
     }
 
-    private static string Of(string text) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Of(json => json.WriteStringValue(text)));
+    private static string Of(string text) => Encoding.UTF8.GetString(CanonicalJson.Of(json => json.WriteStringValue(text)));
 }

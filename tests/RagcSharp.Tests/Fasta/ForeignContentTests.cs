@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 
 using RagcSharp.Tests.Support;
 
@@ -18,11 +19,11 @@ public sealed class ForeignContentTests
         { Tar(TarEntryFormat.Pax), "is a tar archive" },
         { Gzip(Tar(TarEntryFormat.Ustar)), "is a tar archive inside gzip" },
         { Gzip(Gzip(Text.Bytes(Fasta))), "is compressed by gzip inside gzip" },
-        { [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(Fasta)], "is text in UTF-16" },
-        { [0xFE, 0xFF, .. System.Text.Encoding.BigEndianUnicode.GetBytes(Fasta)], "is text in UTF-16" },
-        { System.Text.Encoding.Unicode.GetBytes(Fasta), "is text in UTF-16" },
-        { System.Text.Encoding.BigEndianUnicode.GetBytes(Fasta), "is text in UTF-16" },
-        { [0xFF, 0xFE, 0, 0, .. System.Text.Encoding.UTF32.GetBytes(Fasta)], "is text in UTF-32" },
+        { [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Fasta)], "is text in UTF-16" },
+        { [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Fasta)], "is text in UTF-16" },
+        { Encoding.Unicode.GetBytes(Fasta), "is text in UTF-16" },
+        { Encoding.BigEndianUnicode.GetBytes(Fasta), "is text in UTF-16" },
+        { [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes(Fasta)], "is text in UTF-32" },
         { Random(2000, ""), "is a binary file" },
         { Random(2000, ">a\n"), "is a binary file" },
         { Random(100_000, ">a\n"), "is a binary file" },

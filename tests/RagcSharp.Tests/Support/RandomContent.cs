@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Tests.Support;
 
 /// <summary>Random content of packs, of all kinds, also of those that somebody might make to do harm.</summary>
@@ -39,13 +41,13 @@ internal static class RandomContent
                 text.Add(0xFF);
                 break;
             default:
-                text.AddRange(System.Text.Encoding.ASCII.GetBytes($"{random.Next(-99, 60000)},{random.Next(20000)}."));
+                text.AddRange(Encoding.ASCII.GetBytes($"{random.Next(-99, 60000)},{random.Next(20000)}."));
                 break;
         }
     });
 
     private static byte[] Decimals(Random random, int length) =>
-        Take(length, text => text.AddRange(System.Text.Encoding.ASCII.GetBytes($"{(int)Math.Exp(random.NextDouble() * 12)},")));
+        Take(length, text => text.AddRange(Encoding.ASCII.GetBytes($"{(int)Math.Exp(random.NextDouble() * 12)},")));
 
     private static byte[] OneByte(Random random, int length) => [.. Enumerable.Repeat((byte)random.Next(256), length)];
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Tests.Support;
 
 /// <summary>Sequences and bytes as they are easiest to read in a test.</summary>
@@ -18,7 +20,7 @@ internal static class Text
     }
 
     /// <summary>Bytes of a text in Latin 1, so that \x80..\xFF can be written too.</summary>
-    public static byte[] Bytes(string text) => System.Text.Encoding.Latin1.GetBytes(text);
+    public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
 
-    public static string OfBytes(ReadOnlySpan<byte> bytes) => System.Text.Encoding.Latin1.GetString(bytes);
+    public static string OfBytes(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 using RagcSharp.Archive;
 using RagcSharp.Memory;
 using RagcSharp.Tests.Support;
@@ -66,7 +68,7 @@ public sealed class TextsTests : IDisposable
     [Fact]
     public void Parts_ThatAreDamagedAreToldOnceWithTheirSamples()
     {
-        byte[] file = System.Text.Encoding.UTF8.GetBytes(Whole);
+        byte[] file = Encoding.UTF8.GetBytes(Whole);
         ExactArchive.Create(_archive, ExactArchive.Options, file, file, file);
         byte[] bytes = File.ReadAllBytes(_archive);
         using (var archive = new ArchiveReader(_archive))
