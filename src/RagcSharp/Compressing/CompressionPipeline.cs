@@ -20,7 +20,8 @@ internal sealed class CompressionPipeline : IDisposable
     private readonly ArchiveWriter _archive;
     private readonly WorkQueue _queue;
     private readonly ZstdContextPool _contexts;
-    private readonly CompressionState _state;
+    private readonly StreamPlan _streams = new();
+    private readonly ArchiveWay _way;
     private readonly SampleStore _samples;
     private readonly InputReader _input;
     private readonly PartWriter _parts;
@@ -35,6 +36,7 @@ internal sealed class CompressionPipeline : IDisposable
         Stream output,
         CompressionOptions options,
         ResumedArchive? resumed,
+        Func<PipelineRun, ArchiveWay> way,
         Action<PipelineStage>? watch,
         CancellationToken cancellation)
     {
@@ -48,11 +50,12 @@ internal sealed class CompressionPipeline : IDisposable
         _contexts = new ZstdContextPool(Effort.Of(options.Effort));
         _queue = new WorkQueue(memory.Contigs, Math.Min(memory.Parts, _contexts.BudgetFor(options.Threads)), _error);
         var stages = new StageClock(watch);
-        _state = new CompressionState(parameters, modes, _queue, _error, memory, stages, _progress);
+        var run = new PipelineRun(parameters, modes, memory, _streams, _queue, _error, stages, _progress);
+        _way = way(run);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, stages, _progress);
-        _samples = new SampleStore(_state, _parts);
-        _input = new InputReader(_state, _samples, resumed, options);
-        _meter = new PipelineMeter(_queue, _parts, _archive, _state);
+        _samples = new SampleStore(run, _way, _parts);
+        _input = new InputReader(run, _way.Segmenter, _samples, resumed, options);
+        _meter = new PipelineMeter(_queue, _parts, _archive, _way.Groups, stages);
         try
         {
             _reader = Start("ragc reader", _input.Serve);
@@ -106,11 +109,11 @@ internal sealed class CompressionPipeline : IDisposable
         if (!_isFinished)
         {
             WriteModes();
-            _archive.Finish(_state.Registrar.Streams, _state.Registrar.OwnStreams, _hasChecks);
+            _archive.Finish(_streams.Names, _streams.OwnNames, _hasChecks);
         }
 
         _isFinished = true;
-        return Summary.Of(_state, _archive, Progress, _samples.Count);
+        return Summary.Of(_way, _streams, _archive, Progress, _input, _samples.Count);
     }
 
     /// <summary>Stops the threads, whatever they do, and joins them.</summary>
@@ -128,7 +131,7 @@ internal sealed class CompressionPipeline : IDisposable
             return;
         _queue.Dispose();
         _input.Dispose();
-        _state.Dispose();
+        _way.Dispose();
         _contexts.Dispose();
         _error.Dispose();
     }
@@ -136,14 +139,14 @@ internal sealed class CompressionPipeline : IDisposable
     // Last of all, as it tells what shape the others have.
     private void WriteModes()
     {
-        var modes = _state.ToRecord();
+        var modes = _way.Segmenter.ToRecord();
         if (modes.IsWorthKeeping)
-            _archive.Append(_state.Registrar.AddOwnStream(StreamNames.Modes), 0, modes.Encode(_archive.ShapeOf(_state.Registrar.Streams)));
+            _archive.Append(_streams.AddOwn(StreamNames.Modes), 0, modes.Encode(_archive.ShapeOf(_streams.Names)));
     }
 
     private void Work()
     {
-        using var worker = new Worker(_state.NewPlacer());
+        using var worker = new Worker();
         _queue.Serve(worker);
     }
 

@@ -12,7 +12,8 @@ namespace RagcSharp.Compressing;
 /// until its splitters are found, and then goes the same way as all others. Where every contig is a sample, the reference may be only
 /// the first contigs of the first input.
 /// </summary>
-internal sealed class InputReader(CompressionState state, SampleStore store, ResumedArchive? resumed, CompressionOptions options) : IDisposable
+internal sealed class InputReader(
+    PipelineRun run, ISegmenter segmenter, SampleStore store, ResumedArchive? resumed, CompressionOptions options) : IDisposable
 {
     /// <summary>Inputs that may wait to be read.</summary>
     private const int MostWaiting = 64;
@@ -27,10 +28,16 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private ContigLengths _lengths;
 
     // Where every contig is a sample, steps are batches of the collection.
-    private int _roomInStep = state.Parameters.BatchSize - (resumed?.Samples.Count ?? 0) % state.Parameters.BatchSize;
+    private int _roomInStep = run.Parameters.BatchSize - (resumed?.Samples.Count ?? 0) % run.Parameters.BatchSize;
+
+    /// <summary>Bases of the reference, where there is one. For whoever comes when the reader is done, as the next one.</summary>
+    public long ReferenceBases { get; private set; }
+
+    /// <summary>The first input whose contigs look like genomes.</summary>
+    public string? AlikeContigsOf { get; private set; }
 
     /// <summary>Hands in an input; waits while many are waiting.</summary>
-    public void Add(FastaInput input) => _inputs.Add(input, state.Error.Token);
+    public void Add(FastaInput input) => _inputs.Add(input, run.Error.Token);
 
     /// <summary>Says that no input will follow.</summary>
     public void Complete() => _inputs.CompleteAdding();
@@ -39,17 +46,17 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     public void Serve()
     {
         bool isFirst = true;
-        foreach (var input in _inputs.GetConsumingEnumerable(state.Error.Token))
+        foreach (var input in _inputs.GetConsumingEnumerable(run.Error.Token))
         {
             if (isFirst)
                 Begin();
-            if (!state.Modes.IsConcatenated)
+            if (!run.Modes.IsConcatenated)
                 _step.Samples.Add(new PendingSample(input.Sample));
             if (isFirst && resumed is null)
                 ReadReference(input);
             else
                 ReadSample(input);
-            if (!state.Modes.IsConcatenated)
+            if (!run.Modes.IsConcatenated)
                 EndStep();
             isFirst = false;
         }
@@ -58,8 +65,8 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
             Begin();
         if (_step.Samples.Count > 0)
             EndStep();
-        state.Queue.AddBarrier(store.StoreRest);
-        state.Queue.Complete();
+        run.Queue.AddBarrier(store.StoreRest);
+        run.Queue.Complete();
     }
 
     public void Dispose() => _inputs.Dispose();
@@ -70,7 +77,7 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
         if (resumed is null)
             store.Begin();
         else
-            state.Queue.AddBarrier(worker => store.Resume(resumed, worker));
+            run.Queue.AddBarrier(worker => store.Resume(resumed, worker));
     }
 
     private void ReadSample(FastaInput input)
@@ -108,22 +115,20 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
 
             if (isAtEnd)
                 End(reader);
-            state.ReferenceBases = _lengths.Bases;
-            FindSplitters(contigs);
-            state.Progress.Enter(CompressionPhase.AddingSamples);
-            if (state.Modes.IsAdaptive)
-                state.Reference = [.. contigs];
+            ReferenceBases = _lengths.Bases;
+            segmenter.Begin(contigs);
+            run.Progress.Enter(CompressionPhase.AddingSamples);
             for (int i = 0; i < names.Count; i++)
             {
                 var symbols = contigs[i].Unpack();
-                if (!state.Modes.IsAdaptive)
+                if (!segmenter.KeepsReference)
                     contigs[i].Dispose();
                 Enqueue(names[i].Sample, new FastaRecord(names[i].Header, symbols), texts[i]);
             }
         }
         finally
         {
-            if (!state.Modes.IsAdaptive)
+            if (!segmenter.KeepsReference)
                 contigs.ForEach(contig => contig.Dispose());
         }
 
@@ -131,21 +136,12 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
             ReadRest(reader);
     }
 
-    private void FindSplitters(List<PackedContig> contigs)
-    {
-        state.Progress.Enter(CompressionPhase.FindingSplitters);
-        using var visit = state.Stages.Enter(PipelineStage.Split);
-        var picked = state.NewSplitterFinder(helper: null).Find(contigs);
-        for (int i = 0; i < contigs.Count; i++)
-            state.AddSplitters(contigs[i], picked[i]);
-    }
-
     private IFastaReader Open(FastaInput input)
     {
-        state.Progress.BeginInput(input.Name);
+        run.Progress.BeginInput(input.Name);
         _lengths = new ContigLengths();
-        var stream = input.Open(state.Progress.AddInputBytes);
-        return state.Modes.IsExact
+        var stream = input.Open(run.Progress.AddInputBytes);
+        return run.Modes.IsExact
             ? new ExactReader(stream, input.Name, Pack, options.TakesAnyBytes)
             : new FastaReader(stream, input.Name);
     }
@@ -154,37 +150,37 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private void Pack(TrackBlock block)
     {
         long bytes = block.Length;
-        state.Queue.AddContig(bytes, worker =>
+        run.Queue.AddContig(bytes, worker =>
         {
             block.Pack(worker.QuickZstd);
-            state.Queue.Release(bytes);
+            run.Queue.Release(bytes);
         });
     }
 
     // The text of a contig that is a sample, or at the end of a file that of all contigs, where they are one.
     private ExactText? TakeText(IFastaReader reader, bool isEnd) =>
-        isEnd != state.Modes.IsConcatenated ? (reader as ExactReader)?.TakeText() : null;
+        isEnd != run.Modes.IsConcatenated ? (reader as ExactReader)?.TakeText() : null;
 
     private void End(IFastaReader reader)
     {
         if (reader.LosesCase)
             options.Warn?.Invoke(new InputWarning(InputWarningKind.CaseLost, reader.File));
-        if (!state.Modes.IsConcatenated && _lengths.AreAlike)
-            state.AlikeContigsOf ??= reader.File;
-        state.Progress.EndInput();
-        if (!state.Modes.IsConcatenated)
+        if (!run.Modes.IsConcatenated && _lengths.AreAlike)
+            AlikeContigsOf ??= reader.File;
+        run.Progress.EndInput();
+        if (!run.Modes.IsConcatenated)
             _step.Samples[^1].Text = TakeText(reader, isEnd: true);
     }
 
     private FastaRecord? Read(IFastaReader reader)
     {
-        state.Error.Token.ThrowIfCancellationRequested();
-        using var visit = state.Stages.Enter(PipelineStage.Read);
+        run.Error.Token.ThrowIfCancellationRequested();
+        using var visit = run.Stages.Enter(PipelineStage.Read);
         var record = reader.Read();
         if (record is not null)
         {
             _lengths.Add(record.Symbols.Length);
-            state.Progress.AddBasesRead(record.Symbols.Length);
+            run.Progress.AddBasesRead(record.Symbols.Length);
         }
 
         return record;
@@ -194,17 +190,17 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     {
         if (sample is not null)
             _step.Samples.Add(new PendingSample(sample) { Text = text });
-        var contig = new ContigJob(record.Header, record.Symbols, state);
+        var contig = new ContigJob(record.Header, record.Symbols, run.Queue);
         _step.Samples[^1].Contigs.Add(contig);
-        state.Queue.AddContig(contig.Bytes, contig.Cut);
-        if (state.Modes.IsConcatenated && _step.Samples.Count == _roomInStep)
+        run.Queue.AddContig(contig.Bytes, worker => contig.Run(worker => segmenter.Cut(contig, worker), worker));
+        if (run.Modes.IsConcatenated && _step.Samples.Count == _roomInStep)
             EndStep();
     }
 
     // Where every contig is a sample: the first word of the header. Otherwise null.
     private string? SampleOf(FastaRecord record, IFastaReader reader)
     {
-        if (!state.Modes.IsConcatenated)
+        if (!run.Modes.IsConcatenated)
             return null;
         string header = Encoding.UTF8.GetString(record.Header);
         string sample = Encoding.UTF8.GetString(FastaHeader.FirstWord(record.Header));
@@ -218,8 +214,8 @@ internal sealed class InputReader(CompressionState state, SampleStore store, Res
     private void EndStep()
     {
         var step = _step;
-        _roomInStep = state.Parameters.BatchSize;
+        _roomInStep = run.Parameters.BatchSize;
         _step = new PendingStep();
-        state.Queue.AddBarrier(worker => store.Store(step, worker));
+        run.Queue.AddBarrier(worker => store.Store(step, worker));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PipelineMeter : IDisposable
 {
     private readonly Meter _meter = new(MemoryAccount.MeterName);
 
-    public PipelineMeter(WorkQueue queue, PartWriter parts, ArchiveWriter archive, CompressionState state)
+    public PipelineMeter(WorkQueue queue, PartWriter parts, ArchiveWriter archive, IGroupCoder groups, StageClock stages)
     {
         _ = _meter.CreateObservableGauge("ragc.queue.contigs", () => queue.Depth.Contigs, "{contig}", "Contigs that wait for a worker");
         _ = _meter.CreateObservableGauge(
@@ -25,9 +25,9 @@ internal sealed class PipelineMeter : IDisposable
         _ = _meter.CreateObservableGauge("ragc.promises", () => parts.Waiting, "{part}", "Promises that wait for the writer");
         _ = _meter.CreateObservableCounter("ragc.parts.written", () => archive.Parts, "{part}", "Parts in the archive");
         _ = _meter.CreateObservableCounter("ragc.bytes.written", () => archive.Length, "By", "Bytes of the archive");
-        _ = _meter.CreateObservableCounter("ragc.groups", () => state.Registrar.Groups.Count, "{group}", "Groups");
+        _ = _meter.CreateObservableCounter("ragc.groups", () => groups.Count, "{group}", "Groups");
         _ = _meter.CreateObservableCounter(
-            "ragc.stage.time", () => Times(state.Stages), "s", "Time of threads in each stage, waits for a processor included");
+            "ragc.stage.time", () => Times(stages), "s", "Time of threads in each stage, waits for a processor included");
     }
 
     public void Dispose() => _meter.Dispose();

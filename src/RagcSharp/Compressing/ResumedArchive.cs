@@ -1,14 +1,11 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Exact;
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
 using RagcSharp.Options;
 using RagcSharp.Packs;
 using RagcSharp.Reading;
-using RagcSharp.Segmentation;
 using RagcSharp.Sequences;
-using RagcSharp.Zstd;
 
 namespace RagcSharp.Compressing;
 
@@ -21,6 +18,18 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
 {
     // Symbols of contigs with splitters of their own that are looked at together: each time the whole reference is gone through.
     private const long SymbolsAtOnce = 16 << 20;
+
+    /// <summary>The archive.</summary>
+    public ArchiveReader Reader => archive;
+
+    /// <summary>The version of its format.</summary>
+    public int Version => version;
+
+    /// <summary>What it was made with.</summary>
+    public Parameters Stored => stored;
+
+    /// <summary>For what is kept of it in memory.</summary>
+    public MemoryBudget Budget { get; } = new(archive.Length, "references and packs that are not full");
 
     /// <summary>What the archive goes on with.</summary>
     public Parameters Parameters { get; } = stored.Completed;
@@ -60,25 +69,6 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         }
     }
 
-    /// <summary>Takes up splitters and groups; what is copied as it is goes to <paramref name="finished"/>.</summary>
-    public void Restore(CompressionState state, Worker worker, List<PartContent> finished)
-    {
-        var budget = new MemoryBudget(archive.Length, "references and packs that are not full");
-        var groups = new StoredGroup[CountGroups()];
-        foreach (ulong splitter in archive.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters))
-            state.Splitters.Add(splitter);
-        RestorePairs(state.Groups, groups.Length);
-        state.Queue.RunAll(groups.Length, i =>
-        {
-            using var zstd = new ZstdContext();
-            groups[i] = new StoredGroup(archive, version, i, stored, budget, zstd);
-        }, worker);
-        CheckSegments(groups);
-        state.Registrar.Resume(groups, finished);
-        state.WithOwnSplitters.AddRange(Recorded?.WithOwnSplitters ?? []);
-        RestoreReference(state, budget, worker);
-    }
-
     /// <summary>
     /// A full batch of the collection: copied where it can be, coded anew where it is of an older version or was mended.
     /// </summary>
@@ -110,123 +100,45 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         }
     }
 
-    private int CountGroups()
+    /// <summary>The contigs of the first sample, to be disposed by the caller.</summary>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    public List<PackedContig> UnpackFirst()
     {
-        int groups = StreamNames.RawGroups;
-        while (archive.Has(StreamNames.Reference(groups, version)))
-            groups++;
-        return groups;
-    }
-
-    private void RestorePairs(GroupMap map, int groups)
-    {
-        foreach (var (first, second, group) in archive.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters))
-        {
-            var pair = new KmerPair(first, second);
-            if (pair == KmerPair.Open)
-                continue;
-            if (group < StreamNames.RawGroups || group >= groups)
-            {
-                throw archive.Broken(
-                    $"stream {StreamNames.SegmentSplitters}: group {group}; those with a reference are 16 to {groups - 1}");
-            }
-
-            if (map.TryGet(pair, out int other))
-                throw archive.Broken($"stream {StreamNames.SegmentSplitters}: groups {other} and {group} have the same pair");
-            map.Add(pair, (int)group);
-        }
-    }
-
-    // New segments get the next ids, and full packs are copied unseen: wrong counts would make the new archive worse than the old one.
-    private void CheckSegments(StoredGroup[] groups)
-    {
-        long[] used = new long[groups.Length];
-        for (int sample = 0; sample < samples.Names.Count; sample++)
-        {
-            try
-            {
-                foreach (var contig in samples[sample].Contigs)
-                    CheckContig(contig, groups, used);
-            }
-            catch (InvalidDataException e)
-            {
-                throw archive.Broken($"sample {samples.Names[sample]}: {e.Message}", e);
-            }
-        }
-
-        for (int group = 0; group < groups.Length; group++)
-        {
-            // The dummy of a raw group belongs to no contig.
-            if (used[group] != groups[group].Count && (used[group] > 0 || groups[group].Count > 1))
-                throw archive.Broken($"group {group}: {groups[group].Count} segments are stored, {used[group]} are told of");
-        }
-    }
-
-    private void CheckContig(ContigRecord contig, StoredGroup[] groups, long[] used)
-    {
-        _ = contig.Length(stored.KmerLength);
-        foreach (var segment in contig.Segments)
-        {
-            if (segment.Group >= groups.Length)
-                throw new InvalidDataException($"a segment in group {segment.Group}, there are {groups.Length}");
-            var (group, id, expected, _) = segment;
-            if (groups[group].LengthOf(id) is { } length && length != expected)
-                throw new InvalidDataException($"group {group}, id {id}: {length} symbols, {expected} expected");
-            used[group] = Math.Max(used[group], id + 1L);
-        }
-    }
-
-    // Adaptive mode compares with the reference; minimizers lie between the splitters that were picked from it, and from other contigs.
-    private void RestoreReference(CompressionState state, MemoryBudget budget, Worker worker)
-    {
-        if (!state.Modes.IsAdaptive && !state.Minimizers.IsEnabled || samples.Names.Count == 0)
-            return;
-        var reference = new List<PackedContig>();
+        var contigs = new List<PackedContig>();
         try
         {
             for (int i = 0; i < samples[0].Contigs.Count; i++)
-                reference.Add(Unpack(new ContigPlace(0, i), budget));
-            if (state.Minimizers.IsEnabled)
-                RestoreMinimizers(state, reference, budget, worker);
-            if (state.Modes.IsAdaptive)
-                (state.Reference, reference) = (reference, []);
+                contigs.Add(Unpack(new ContigPlace(0, i), Budget));
+            return contigs;
         }
-        finally
+        catch
         {
-            reference.ForEach(contig => contig.Dispose());
+            contigs.ForEach(contig => contig.Dispose());
+            throw;
         }
     }
 
-    private void RestoreMinimizers(CompressionState state, List<PackedContig> reference, MemoryBudget budget, Worker worker)
+    /// <summary>Contigs, some of them at a time, which are disposed when the next ones are asked for.</summary>
+    /// <inheritdoc cref="UnpackFirst"/>
+    public IEnumerable<List<PackedContig>> UnpackSome(IEnumerable<ContigPlace> places)
     {
-        var finder = state.NewSplitterFinder(worker);
-        using var sketch = finder.Sketch(reference);
-        Collect(reference, finder.Find(reference, sketch));
-        var places = new Queue<ContigPlace>(state.WithOwnSplitters);
-        while (places.Count > 0)
+        var left = new Queue<ContigPlace>(places);
+        while (left.Count > 0)
         {
             var contigs = new List<PackedContig>();
             try
             {
                 // Read, used and forgotten.
-                var rest = budget.Rest();
+                var rest = Budget.Rest();
                 do
-                    contigs.Add(Unpack(places.Dequeue(), rest));
-                while (places.Count > 0 && contigs.Sum(contig => contig.Length) < SymbolsAtOnce);
-                Collect(contigs, finder.FindForeign(contigs, reference, sketch));
+                    contigs.Add(Unpack(left.Dequeue(), rest));
+                while (left.Count > 0 && contigs.Sum(contig => contig.Length) < SymbolsAtOnce);
+                yield return contigs;
             }
             finally
             {
                 contigs.ForEach(contig => contig.Dispose());
             }
-        }
-
-        state.Minimizers.Publish();
-
-        void Collect(List<PackedContig> contigs, IReadOnlyList<PickedSplitter>[] picked)
-        {
-            for (int i = 0; i < contigs.Count; i++)
-                state.Minimizers.Collect(contigs[i], picked[i]);
         }
     }
 

@@ -6,21 +6,27 @@ namespace RagcSharp.Compressing;
 /// <summary>Sums up an archive that was just finished.</summary>
 internal static class Summary
 {
-    public static CompressionSummary Of(CompressionState state, ArchiveWriter archive, CompressionProgress progress, int samples)
+    /// <param name="way">The way in which it was made.</param>
+    /// <param name="streams">Its streams.</param>
+    /// <param name="archive">What was written of it.</param>
+    /// <param name="progress">What was counted.</param>
+    /// <param name="input">What was seen of the input.</param>
+    /// <param name="samples">Its samples, with those that were there before.</param>
+    public static CompressionSummary Of(
+        ArchiveWay way, StreamPlan streams, ArchiveWriter archive, CompressionProgress progress, InputReader input, int samples)
     {
-        var registrar = state.Registrar;
-        var raw = registrar.Groups.Where(group => group.IsRaw).ToList();
-        var others = registrar.Groups.Where(group => !group.IsRaw).ToList();
-        var alone = others.Where(group => archive.PartsOf(group.DeltaStream) == 0).ToList();
+        int[] raw = [.. Enumerable.Range(0, StreamNames.RawGroups)];
+        int[] others = [.. Enumerable.Range(0, way.Groups.Count).Skip(StreamNames.RawGroups)];
+        int[] alone = [.. others.Where(group => archive.PartsOf(StreamPlan.DeltaOf(group)) == 0)];
         return new CompressionSummary
         {
             Samples = samples,
             SamplesAdded = progress.Samples,
             Bases = progress.Bases,
-            Groups = registrar.Groups.Count,
-            OneSidedGroups = state.Groups.Entries.Count(entry => !entry.Key.IsClosed),
-            ReferenceOnlyGroups = alone.Count,
-            Splitters = state.Splitters.Count,
+            Groups = way.Groups.Count,
+            OneSidedGroups = way.Groups.Pairs.Count(pair => !new KmerPair(pair.First, pair.Second).IsClosed),
+            ReferenceOnlyGroups = alone.Length,
+            Splitters = way.Segmenter.Splitters.Length,
             ReferenceSize = References(others),
             ReferenceOnlySize = References(alone),
             RawSize = Deltas(raw),
@@ -29,19 +35,18 @@ internal static class Summary
             SplittersSize = Named(StreamNames.Splitters),
             SegmentSplittersSize = Named(StreamNames.SegmentSplitters),
             CollectionSize =
-                Named(StreamNames.CollectionSamples) + Named(StreamNames.CollectionContigs) + Named(StreamNames.CollectionDetails),
-            ExactSize = Enumerable.Range(0, registrar.OwnStreams.Count).Where(own => registrar.OwnStreams[own] == StreamNames.ExactSamples)
+                archive.SizeOf(StreamPlan.Samples) + archive.SizeOf(StreamPlan.Contigs) + archive.SizeOf(StreamPlan.Details),
+            ExactSize = Enumerable.Range(0, streams.OwnNames.Count).Where(own => streams.OwnNames[own] == StreamNames.ExactSamples)
                 .Sum(own => archive.SizeOf(~own)),
-            ReferenceBases = state.ReferenceBases,
-            AlikeContigsOf = state.AlikeContigsOf,
+            ReferenceBases = input.ReferenceBases,
+            AlikeContigsOf = input.AlikeContigsOf,
             ArchiveSize = archive.Length,
         };
 
-        // A group's reference has the stream before that of its packs.
-        long References(List<Group> groups) => groups.Sum(group => archive.SizeOf(group.DeltaStream - 1));
+        long References(int[] groups) => groups.Sum(group => archive.SizeOf(StreamPlan.ReferenceOf(group)));
 
-        long Deltas(List<Group> groups) => groups.Sum(group => archive.SizeOf(group.DeltaStream));
+        long Deltas(int[] groups) => groups.Sum(group => archive.SizeOf(StreamPlan.DeltaOf(group)));
 
-        long Named(string stream) => archive.SizeOf(registrar.Streams.ToList().IndexOf(stream));
+        long Named(string stream) => archive.SizeOf(streams.Names.ToList().IndexOf(stream));
     }
 }

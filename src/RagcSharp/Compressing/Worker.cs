@@ -1,18 +1,13 @@
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
 using RagcSharp.Zstd;
 
 namespace RagcSharp.Compressing;
 
 /// <summary>One of the threads of the pool, with the buffers that its work needs. Nobody else touches them.</summary>
-internal sealed class Worker(SegmentPlacer placer) : IDisposable
+internal sealed class Worker : IDisposable
 {
     /// <summary>Buffers above this go back to the system after a large part: the next one may be far off.</summary>
     private const long LargestKept = 1 << 20;
-
-    public SegmentPlacer Placer => placer;
-
-    public List<Placement> Placements { get; } = [];
 
     /// <summary>For the delta of a segment.</summary>
     public NativeBuffer Delta { get; } = new();
@@ -34,7 +29,6 @@ internal sealed class Worker(SegmentPlacer placer) : IDisposable
 
     public void Dispose()
     {
-        placer.Dispose();
         Delta.Dispose();
         Scratch.Dispose();
         Payload.Dispose();

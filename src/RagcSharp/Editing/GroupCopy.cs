@@ -43,7 +43,7 @@ internal sealed class GroupCopy(SourceArchive source, KeptGroup kept, ZstdContex
     {
         if (!kept.IsReferenceKept)
             kept.ForeignBases = _stored.ReadReferenceLength();
-        return _stored.CopyReference(kept.DeltaStream - 1, CopiedKind.Reference);
+        return _stored.CopyReference(kept.ReferenceStream, CopiedKind.Reference);
     }
 
     private void Take(int part, Group group)

@@ -114,7 +114,7 @@ internal sealed class GroupRecoding : IDisposable
     {
         using var packed = new PackedSymbols(_symbols.AsSpan());
         _reference = new LzReference(packed, _source.Stored.MinMatchLength);
-        _parts.Add(new ReferenceContent(_kept.DeltaStream - 1, packed));
+        _parts.Add(new ReferenceContent(_kept.ReferenceStream, packed));
         return 0;
     }
 

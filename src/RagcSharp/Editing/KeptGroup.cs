@@ -44,8 +44,11 @@ internal sealed class KeptGroup
     /// </summary>
     public HashSet<ulong>? Ends { get; set; }
 
-    /// <summary>The stream of its packs in the new archive; that of its reference, if it has one, is the one before.</summary>
-    public int DeltaStream => StreamPlan.Delta(NewNumber);
+    /// <summary>The stream of its reference in the new archive, if it has one.</summary>
+    public int ReferenceStream => StreamPlan.ReferenceOf(NewNumber);
+
+    /// <summary>The stream of its packs in the new archive.</summary>
+    public int DeltaStream => StreamPlan.DeltaOf(NewNumber);
 
     /// <summary>Keeps an item.</summary>
     public void Keep(int id) => _items.Add(id);

@@ -66,19 +66,18 @@ internal sealed class SubsetWriter
     {
         var groups = new KeptGroups(_source, _samples, _cancellation);
         var samples = new KeptSamples(_source, _samples, groups);
-        var streams = new StreamPlan(groups.InOrder.Count);
-        List<string> ownStreams = samples.HaveTexts ? [StreamNames.ExactSamples] : [];
+        var streams = new StreamPlan();
+        for (int group = 0; group < groups.InOrder.Count; group++)
+            streams.AddGroup();
+        if (samples.HaveTexts)
+            _ = streams.AddOwn(StreamNames.ExactSamples);
         var archive = new ArchiveWriter(output);
         // Groups come first: they give segments their numbers.
         var parts = GroupParts(groups).Concat(samples.Batches()).Concat(samples.Texts()).Concat(Tables(groups, streams));
         OrderedParts.Write(parts, archive, _options.Threads, _cancellation);
         if (samples.Modes() is { IsWorthKeeping: true } modes)
-        {
-            archive.Append(~ownStreams.Count, 0, modes.Encode(archive.ShapeOf(streams.Names)));
-            ownStreams.Add(StreamNames.Modes);
-        }
-
-        archive.Finish(streams.Names, ownStreams, withChecks: true);
+            archive.Append(streams.AddOwn(StreamNames.Modes), 0, modes.Encode(archive.ShapeOf(streams.Names)));
+        archive.Finish(streams.Names, streams.OwnNames, withChecks: true);
         return new SubsetSummary
         {
             Samples = _samples.Length,

@@ -11,27 +11,22 @@ namespace RagcSharp.Grouping;
 /// Registers a sample once all its contigs are cut: makes groups for new pairs, hands out ids, fills packs (algorithm page, section 7).
 /// All of it in an order that depends on the input only. Used by one thread at a time, while nobody cuts.
 /// </summary>
-internal sealed class Registrar : IDisposable
+/// <param name="packSize">Items a pack.</param>
+/// <param name="map">Learns the pairs of new groups.</param>
+/// <param name="streams">Gets the streams of new groups.</param>
+internal sealed class Registrar(int packSize, GroupMap map, StreamPlan streams) : IDisposable
 {
-    private readonly Parameters _parameters;
-    private readonly GroupMap _map;
     private readonly List<Group> _groups = [];
-    private readonly List<string> _streams = [];
-    private readonly List<string> _ownStreams = [];
     private readonly ZstdContext _zstd = new();
-
-    public Registrar(Parameters parameters, GroupMap map)
-    {
-        _parameters = parameters;
-        _map = map;
-        _streams.AddRange([StreamNames.CollectionSamples, StreamNames.CollectionContigs, StreamNames.CollectionDetails]);
-    }
 
     /// <summary>Begins an archive: makes the raw groups.</summary>
     public void Begin()
     {
         for (int group = 0; group < StreamNames.RawGroups; group++)
-            _groups.Add(new Group(AddStream(StreamNames.Delta(group)), _parameters.BatchSize, _zstd));
+        {
+            streams.AddGroup();
+            _groups.Add(new Group(StreamPlan.DeltaOf(group), packSize, _zstd));
+        }
     }
 
     /// <summary>Takes up the groups of an archive that is added to, and what else of it goes on unchanged.</summary>
@@ -41,37 +36,18 @@ internal sealed class Registrar : IDisposable
     {
         foreach (var stored in groups)
         {
+            int group = _groups.Count, stream = StreamPlan.DeltaOf(group);
+            streams.AddGroup();
             if (stored.Reference is not null)
-                finished.Add(stored.CopyReference(AddStream(StreamNames.Reference(_groups.Count))));
-            int stream = AddStream(StreamNames.Delta(_groups.Count));
+                finished.Add(stored.CopyReference(StreamPlan.ReferenceOf(group)));
             for (int part = 0; part < stored.FullPacks; part++)
                 finished.Add(stored.CopyPack(stream, part));
-            _groups.Add(new Group(stream, _parameters.BatchSize, stored.Reference, stored.FullPacks, stored.OpenPack, _zstd));
+            _groups.Add(new Group(stream, packSize, stored.Reference, stored.FullPacks, stored.OpenPack, _zstd));
             stored.OpenPack?.Dispose();
         }
     }
 
-    /// <summary>Names of the streams, in the order of their ids.</summary>
-    public IReadOnlyList<string> Streams => _streams;
-
-    /// <summary>Names of the streams of our own, which come behind all others.</summary>
-    public IReadOnlyList<string> OwnStreams => _ownStreams;
-
     public IReadOnlyList<Group> Groups => _groups;
-
-    /// <summary>Adds a stream and returns its id.</summary>
-    public int AddStream(string name)
-    {
-        _streams.Add(name);
-        return _streams.Count - 1;
-    }
-
-    /// <summary>Adds a stream of our own and returns its id, which is negative (see <see cref="ArchiveWriter"/>).</summary>
-    public int AddOwnStream(string name)
-    {
-        _ownStreams.Add(name);
-        return ~(_ownStreams.Count - 1);
-    }
 
     /// <summary>
     /// Gives every segment its id. Adds the parts that are now complete to <paramref name="finished"/>, in the order of the archive, and
@@ -90,7 +66,7 @@ internal sealed class Registrar : IDisposable
         DealRawSegments(segments);
         Store(segments, parts, finished);
         foreach (var (pair, group) in fresh)
-            _map.Add(pair, group);
+            map.Add(pair, group);
         return [.. contigs.Select(contig => new ContigRecord(contig.Name, [.. contig.Segments.Select(s => s.Describe())]))];
     }
 
@@ -136,8 +112,9 @@ internal sealed class Registrar : IDisposable
             {
                 group = _groups.Count;
                 fresh.Add(segment.Pair, group);
-                references.Add(group, new ReferenceContent(AddStream(StreamNames.Reference(group)), segment.Symbols!));
-                _groups.Add(new Group(AddStream(StreamNames.Delta(group)), _parameters.BatchSize, segment.Symbols!));
+                streams.AddGroup();
+                references.Add(group, new ReferenceContent(StreamPlan.ReferenceOf(group), segment.Symbols!));
+                _groups.Add(new Group(StreamPlan.DeltaOf(group), packSize, segment.Symbols!));
                 segment.IsReference = true;
                 segment.Symbols = null;
             }

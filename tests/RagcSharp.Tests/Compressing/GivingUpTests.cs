@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 
 using RagcSharp.Compressing;
-using RagcSharp.Grouping;
 using RagcSharp.Tests.Support;
 using RagcSharp.Threads;
 
@@ -48,7 +47,7 @@ public sealed class GivingUpTests
 
     private static void Serve(WorkQueue queue)
     {
-        using var worker = new Worker(new SegmentPlacer(31, new GroupMap(), null!, vote: null, mayCutInTwo: true));
+        using var worker = new Worker();
         try
         {
             queue.Serve(worker);

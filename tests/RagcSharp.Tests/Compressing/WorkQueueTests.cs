@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 
 using RagcSharp.Compressing;
-using RagcSharp.Grouping;
 using RagcSharp.Tests.Support;
 using RagcSharp.Threads;
 
@@ -228,7 +227,7 @@ public sealed class WorkQueueTests : IDisposable
     public void Parts_AreBegunWithinTheirBudget()
     {
         var begun = new List<string>();
-        using var worker = MakeWorker();
+        using var worker = new Worker();
         _queue.AddPart(60, by =>
         {
             begun.Add("first");
@@ -248,7 +247,7 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public void Parts_LargerThanTheBudgetAreBegunAlone()
     {
-        using var worker = MakeWorker();
+        using var worker = new Worker();
         int begun = 0;
         _queue.AddPart(1000, by =>
         {
@@ -289,18 +288,7 @@ public sealed class WorkQueueTests : IDisposable
 
     private static void Serve(WorkQueue queue)
     {
-        using var worker = MakeWorker();
+        using var worker = new Worker();
         queue.Serve(worker);
-    }
-
-    private static Worker MakeWorker() => new(new SegmentPlacer(31, new GroupMap(), new NoReferences(), vote: null, mayCutInTwo: true));
-
-    private sealed class NoReferences : IReferences
-    {
-        public int LengthOf(int group) => throw new NotSupportedException();
-
-        public ReferenceLease Rent(int group) => throw new NotSupportedException();
-
-        public void Return(int group) => throw new NotSupportedException();
     }
 }

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 
 using RagcSharp.Archive;
 using RagcSharp.Compressing;
-using RagcSharp.Grouping;
 using RagcSharp.Memory;
 using RagcSharp.Segmentation;
 using RagcSharp.Tests.Support;
@@ -44,11 +43,19 @@ public sealed class LongContigTests
     {
         using var error = new FirstError();
         using var queue = new WorkQueue(1, 1, error);
-        using var state = new CompressionState(
-            new Parameters(K, 20, 50, 60_000), default, queue, error, MemoryPlan.Of(CompressionOptions.LeastMemory), new StageClock(null), new ProgressCounter(default));
-        using var worker = new Worker(new SegmentPlacer(K, new GroupMap(), null!, vote: null, mayCutInTwo: true));
-        var job = new ContigJob("huge one"u8.ToArray(), Make(), state);
-        string message = Assert.Throws<InvalidDataException>(() => job.Cut(worker)).Message;
+        var run = new PipelineRun(
+            new Parameters(K, 20, 50, 60_000),
+            default,
+            MemoryPlan.Of(CompressionOptions.LeastMemory),
+            new StreamPlan(),
+            queue,
+            error,
+            new StageClock(null),
+            new ProgressCounter(default));
+        using var way = ArchiveWay.BySplitters(run);
+        using var worker = new Worker();
+        var job = new ContigJob("huge one"u8.ToArray(), Make(), queue);
+        string message = Assert.Throws<InvalidDataException>(() => job.Run(w => way.Segmenter.Cut(job, w), worker)).Message;
         Assert.Equal($"contig huge one: a segment of {Length} symbols; at most {ContigCutter.LongestPiece} are possible", message);
         Assert.True(ContigCutter.LongestPiece < int.MaxValue - 63);
     }
