@@ -1,5 +1,7 @@
 using System.Text;
 
+using Microsoft.Win32.SafeHandles;
+
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Compressing;
@@ -66,18 +68,7 @@ public sealed class AgcArchive : IDisposable
     public static AgcArchive Open(string path, ArchiveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        options ??= new ArchiveOptions();
-        options.Check();
-        var archive = new ArchiveReader(path);
-        try
-        {
-            return new AgcArchive(archive, options);
-        }
-        catch
-        {
-            archive.Dispose();
-            throw;
-        }
+        return Open(() => new ArchiveReader(path), options ?? new ArchiveOptions());
     }
 
     /// <summary>
@@ -100,6 +91,14 @@ public sealed class AgcArchive : IDisposable
             return true;
         }
     }
+
+    /// <summary>Opens an archive by a handle that is open, and owns the handle from now on.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="options">How.</param>
+    /// <inheritdoc cref="Open(string, ArchiveOptions)"/>
+    internal static AgcArchive Open(SafeFileHandle file, string name, ArchiveOptions options) =>
+        Open(() => new ArchiveReader(file, name), options);
 
     /// <summary>Takes over a container, if it succeeds, to go through it once.</summary>
     internal static AgcArchive Open(ArchiveReader archive) => new(archive, ArchiveOptions.InOrder);
@@ -361,6 +360,9 @@ public sealed class AgcArchive : IDisposable
     /// <summary>The archive as something that another one is made of. Good as long as this object is.</summary>
     internal SourceArchive ToSource() => new(_archive, _info.Version.Major, _parameters, _samples);
 
+    /// <summary>The archive by the bytes of names. Good as long as this object is.</summary>
+    internal NamedContigs ToNamedContigs() => new(_samples, _extractor, _parameters.KmerLength);
+
     /// <summary>
     /// The archive as something to be verified, but for its <paramref name="damaged"/> parts. Good as long as this object is.
     /// </summary>
@@ -382,6 +384,21 @@ public sealed class AgcArchive : IDisposable
         _samples.Dispose();
         _segments.Dispose();
         _archive.Dispose();
+    }
+
+    private static AgcArchive Open(Func<ArchiveReader> open, ArchiveOptions options)
+    {
+        options.Check();
+        var archive = open();
+        try
+        {
+            return new AgcArchive(archive, options);
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
     }
 
     private int Find(string sample)

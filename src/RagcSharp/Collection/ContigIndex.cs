@@ -9,7 +9,7 @@ namespace RagcSharp.Collection;
 internal sealed class ContigIndex
 {
     /// <summary>Bytes of memory that a contig takes here.</summary>
-    public const int BytesAContig = sizeof(long) + 2 * NameTable.SlotsAThing * sizeof(int);
+    public const int BytesAContig = sizeof(long) + 3 * NameTable.SlotsAThing * sizeof(int);
 
     private const char Unreadable = '\uFFFD';
 
@@ -20,6 +20,7 @@ internal sealed class ContigIndex
 
     private readonly NameTable _byHeader;
     private readonly NameTable _byWord;
+    private NameTable? _byShortName;
 
     /// <exception cref="InvalidDataException">The length of a segment is impossible.</exception>
     public ContigIndex(ContigList contigs, int k)
@@ -60,8 +61,23 @@ internal sealed class ContigIndex
         return contig >= 0 ? contig : _byWord.Find(bytes);
     }
 
+    /// <summary>The first contig whose whole header is this, or −1.</summary>
+    public int FindByHeader(ReadOnlySpan<byte> header) => _byHeader.Find(header);
+
+    /// <summary>The first contig of a <see cref="FastaHeader.ShortName">short name</see>, or −1.</summary>
+    public int FindByShortName(ReadOnlySpan<byte> name) => (_byShortName ?? IndexShortNames()).Find(name);
+
     /// <summary>The first segment of a contig that reaches behind a position, and where it begins.</summary>
     public (int Segment, long Start) FindSegment(int contig, long position) => Contigs.Find(contig, position, _k);
+
+    // Threads that come at the same time make equal tables; any of them may stay.
+    private NameTable IndexShortNames()
+    {
+        var table = new NameTable(Contigs.Count, contig => FastaHeader.ShortName(Contigs.Names[contig]));
+        for (int contig = 0; contig < Contigs.Count; contig++)
+            _ = table.TryAdd(contig);
+        return _byShortName = table;
+    }
 
     private int FindAsShown(string name)
     {

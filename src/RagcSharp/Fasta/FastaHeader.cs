@@ -26,4 +26,14 @@ internal static class FastaHeader
         int end = header.IndexOfAny(BlankValues);
         return end < 0 ? header : header[..end];
     }
+
+    /// <summary>
+    /// The short name of a header, by which C++ AGC finds contigs: the part before the first blank, tab, CR or LF. Unlike the first word it is
+    /// empty when the header begins with one of these.
+    /// </summary>
+    public static ReadOnlySpan<byte> ShortName(ReadOnlySpan<byte> header)
+    {
+        int end = header.IndexOfAny(" \t\r\n"u8);
+        return end < 0 ? header : header[..end];
+    }
 }

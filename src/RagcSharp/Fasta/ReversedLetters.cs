@@ -15,11 +15,17 @@ internal sealed class ReversedLetters : ILetterSink, IDisposable
     public void MoveTo(ILetterSink target)
     {
         var letters = _letters.AsSpan();
+        Reverse(letters);
+        target.WriteLetters(letters);
+        _letters.Clear();
+    }
+
+    /// <summary>Replaces letters by their reverse complement.</summary>
+    public static void Reverse(Span<byte> letters)
+    {
         letters.Reverse();
         foreach (ref byte letter in letters)
             letter = ComplementOf[letter];
-        target.WriteLetters(letters);
-        _letters.Clear();
     }
 
     public void Dispose() => _letters.Dispose();
