@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 using RagcSharp.Memory;
 using RagcSharp.Sequences;
@@ -133,18 +134,31 @@ internal sealed unsafe class KmerOccurrences : IOccurrences, IDisposable
         }
     }
 
+    private Entry* FirstEntry(ulong hash) => (Entry*)_entries.Start + Math.BigMul(hash, _slots, out _);
+
     private readonly struct Noting(KmerOccurrences occurrences, long firstPlace) : IKmerVisitor
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Visit(ulong* hashes, int count, int first, int lanes, int lane)
         {
             ulong* filter = (ulong*)occurrences._filter!.Start;
-            int shift = occurrences._filterShift;
+            int shift = occurrences._filterShift, passed = 0;
+            // Entries are in no cache: they are called for together before the first of them is used.
+            int* numbers = stackalloc int[count];
             for (int i = 0; i < count; i++)
             {
                 ulong hash = hashes[i], word = filter[hash >> shift];
-                if ((word >> (int)(hash >> shift - 6) & word >> (int)(hash >> shift - 12) & 1) != 0)
-                    occurrences.Note(hash, firstPlace + first + i / lanes + (long)(i % lanes) * lane);
+                if ((word >> (int)(hash >> shift - 6) & word >> (int)(hash >> shift - 12) & 1) == 0)
+                    continue;
+                numbers[passed++] = i;
+                if (Sse.IsSupported)
+                    Sse.Prefetch0(occurrences.FirstEntry(hash));
+            }
+
+            for (int n = 0; n < passed; n++)
+            {
+                int i = numbers[n];
+                occurrences.Note(hashes[i], firstPlace + first + i / lanes + (long)(i % lanes) * lane);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RagcSharp.Zstd.Parsing;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static unsafe class Huffman
     /// <summary>zstd's longest code, in bits.</summary>
     public const int LongestCode = 11;
 
-    /// <summary>The bits of a text in which each symbol occurs so often. A text of one symbol only costs next to nothing.</summary>
+    /// <summary>The bits of a text in which each symbol occurs so often, less than 2^24 times. A text of one symbol costs next to nothing.</summary>
     public static int Cost(int* counts)
     {
         int* symbols = stackalloc int[Symbols];
@@ -48,24 +50,28 @@ internal static unsafe class Huffman
 
     private static int OneSymbolCost(int* weights, int used) => used == 0 ? 0 : weights[0] / 16;
 
-    // Symbols that occur, the rarest first. There are few of them in text of letters: insertion is fastest.
+    // Symbols that occur, the rarest first; of those that are as rare, the smaller one.
     private static int Sort(int* counts, int* symbols, int* weights)
     {
+        uint* keys = stackalloc uint[Symbols];
         int used = 0;
-        for (int symbol = 0; symbol < Symbols; symbol++)
+        for (int group = 0; group < Symbols; group += Vector256<int>.Count)
         {
-            int count = counts[symbol];
-            if (count == 0)
+            // Text of letters has few symbols.
+            if (Vector256.Load(counts + group) == Vector256<int>.Zero)
                 continue;
-            int place = used++;
-            for (; place > 0 && weights[place - 1] > count; place--)
+            for (int symbol = group; symbol < group + Vector256<int>.Count; symbol++)
             {
-                weights[place] = weights[place - 1];
-                symbols[place] = symbols[place - 1];
+                keys[used] = (uint)counts[symbol] << 8 | (uint)symbol;
+                used += counts[symbol] == 0 ? 0 : 1;
             }
+        }
 
-            weights[place] = count;
-            symbols[place] = symbol;
+        new Span<uint>(keys, used).Sort();
+        for (int i = 0; i < used; i++)
+        {
+            symbols[i] = (byte)keys[i];
+            weights[i] = (int)(keys[i] >> 8);
         }
 
         return used;
