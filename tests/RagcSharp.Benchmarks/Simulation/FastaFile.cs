@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RagcSharp.Benchmarks.Simulation;
 
 /// <summary>A FASTA file that is written, lines of 80 letters.</summary>
@@ -17,7 +19,7 @@ internal sealed class FastaFile : IDisposable
 
     public void Add(string header, ReadOnlySpan<byte> bases)
     {
-        _file.Write(System.Text.Encoding.ASCII.GetBytes($">{header}\n"));
+        _file.Write(Encoding.ASCII.GetBytes($">{header}\n"));
         for (int i = 0; i < bases.Length; i += LineWidth)
         {
             _file.Write(bases[i..Math.Min(bases.Length, i + LineWidth)]);
