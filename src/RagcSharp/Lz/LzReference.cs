@@ -20,10 +20,16 @@ internal sealed unsafe class LzReference : IDisposable
     private const double Load = 0.7;
     private const int SmallestTable = 8;
 
+    private const int FilterBitsASlot = 4;
+
     private readonly NativeBuffer _symbols = new(account: MemoryAccount.References);
 
     // Open addressing. An entry is the number of the key position plus one (0: free), in 16 bits where that suffices.
     private readonly NativeBuffer _table = new(account: MemoryAccount.Indexes);
+
+    // A bit a key, at another place of its hash. Most keys of a text that is no relative are in no table: this says so at one look, where
+    // in the table more than one slot in two would have to be compared.
+    private readonly NativeBuffer _filter = new(account: MemoryAccount.Indexes);
     private readonly int _minMatchLength;
     private readonly int _keyLength;
     private uint _mask;
@@ -41,7 +47,7 @@ internal sealed unsafe class LzReference : IDisposable
     public int Length => (int)_symbols.Length;
 
     /// <summary>Bytes of memory held.</summary>
-    public long Bytes => _symbols.Capacity + _table.Capacity;
+    public long Bytes => _symbols.Capacity + _table.Capacity + _filter.Capacity;
 
     public ReadOnlySpan<byte> Symbols => _symbols.AsSpan();
 
@@ -77,6 +83,7 @@ internal sealed unsafe class LzReference : IDisposable
     {
         _symbols.Dispose();
         _table.Dispose();
+        _filter.Dispose();
     }
 
     private static bool IsWide(int length) => length / KeyStep >= ushort.MaxValue;
@@ -90,6 +97,8 @@ internal sealed unsafe class LzReference : IDisposable
         _wide = IsWide(Length);
         _table.SetLength((long)size * (_wide ? sizeof(uint) : sizeof(ushort)));
         NativeMemory.Clear(_table.Start, (nuint)_table.Length);
+        _filter.SetLength((long)size * FilterBitsASlot / 8);
+        NativeMemory.Clear(_filter.Start, (nuint)_filter.Length);
         if (_wide)
             FillTable((uint*)_table.Start);
         else
@@ -123,11 +132,13 @@ internal sealed unsafe class LzReference : IDisposable
             {
                 if (!window.MoveTo(symbols, i, out ulong key))
                     continue;
-                uint slot = (uint)Murmur.Hash(key) & _mask;
+                ulong hash = Murmur.Hash(key);
+                uint slot = (uint)hash & _mask;
                 for (int probe = 0; probe < MostProbes; probe++, slot = slot + 1 & _mask)
                 {
                     if (table[slot] != TEntry.Zero)
                         continue;
+                    _filter.Start[FilterByte(hash)] |= FilterBit(hash);
                     table[slot] = TEntry.CreateTruncating(i / KeyStep + 1);
                     break;
                 }
@@ -223,7 +234,10 @@ internal sealed unsafe class LzReference : IDisposable
         byte* reference = _symbols.Start;
         int referenceLength = Length;
         ulong head = *(ulong*)(text + i);
-        uint slot = (uint)Murmur.Hash(key) & _mask;
+        ulong hash = Murmur.Hash(key);
+        if ((_filter.Start[FilterByte(hash)] & FilterBit(hash)) == 0)
+            return found;
+        uint slot = (uint)hash & _mask;
         for (int probe = 0; probe < MostProbes; probe++, slot = slot + 1 & _mask)
         {
             uint entry = uint.CreateTruncating(table[slot]);
@@ -250,6 +264,12 @@ internal sealed unsafe class LzReference : IDisposable
 
         return found;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint FilterByte(ulong hash) => (uint)(hash >> 35) & _mask >> 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte FilterBit(ulong hash) => (byte)(1 << (int)(hash >> 32 & 7));
 
     private static int CommonRun(byte* a, byte* b, int most) =>
         new ReadOnlySpan<byte>(a, most).CommonPrefixLength(new ReadOnlySpan<byte>(b, most));
