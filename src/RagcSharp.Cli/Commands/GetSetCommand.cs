@@ -8,6 +8,8 @@ internal sealed class GetSetCommand : ExtractSomeCommand
     [Value(1, MetaName = "SAMPLE...", Min = 1, HelpText = "Names of samples; they are written in this order.")]
     public IEnumerable<string> Samples { get; set; } = [];
 
+    protected override ArchiveOptions Reading => Samples.Skip(1).Any() ? ArchiveOptions.InOrder : ArchiveOptions.OneSample;
+
     protected override void Run(AgcArchive archive, CancellationToken cancellation)
     {
         string[] samples = [.. Samples];
