@@ -35,7 +35,7 @@ internal readonly ref struct ContigQuery
             return FindEverywhere(contigs, name);
         int number = contigs.FindSample(CText.Bytes(sample));
         if (number < 0)
-            return Failed(LastError.Set($"no sample {CText.ToString(sample)}"));
+            return NotFound($"no sample {CText.ToString(sample)}");
         int contig = contigs.FindByShortName(number, CText.Bytes(name));
         return Found(contigs, number, contig, sample, name);
     }
@@ -56,14 +56,20 @@ internal readonly ref struct ContigQuery
         if (sample >= 0)
             return Found(contigs, sample, contig, null, name);
         if (contig == NamedContigs.None)
-            return Failed(LastError.Set($"no contig {CText.ToString(name)} in any sample"));
+            return NotFound($"no contig {CText.ToString(name)} in any sample");
         LastError.Set($"several contigs are named {CText.ToString(name)}; name the sample, too");
         return Failed(ResultCode.Ambiguous);
     }
 
     private static unsafe ContigQuery Found(NamedContigs contigs, int sample, int contig, byte* sampleName, byte* name) => contig < 0
-        ? Failed(LastError.Set($"sample {CText.ToString(sampleName)} has no contig {CText.ToString(name)}"))
+        ? NotFound($"sample {CText.ToString(sampleName)} has no contig {CText.ToString(name)}")
         : new ContigQuery(sample, contig, contigs.ContigsOf(sample).Length(contig));
+
+    private static ContigQuery NotFound(string message)
+    {
+        LastError.Set(message);
+        return Failed(ResultCode.NotFound);
+    }
 
     private static ContigQuery Failed(int code) => new(-1, -1, code);
 }

@@ -14,4 +14,7 @@ internal static class ResultCode
 
     /// <summary>The caller's buffer is too small.</summary>
     public const int TooSmall = -3;
+
+    /// <summary>There is no such sample or contig. The functions of C++ AGC say <see cref="Error"/>.</summary>
+    public const int NotFound = -4;
 }

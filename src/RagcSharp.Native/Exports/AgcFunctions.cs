@@ -215,7 +215,9 @@ internal static unsafe class AgcFunctions
     }
 
     // No length is cut off silently.
-    private static int ToInt(long length) => length <= int.MaxValue
+    private static int ToInt(long length) => length == ResultCode.NotFound
+        ? ResultCode.Error
+        : length <= int.MaxValue
         ? (int)length
         : LastError.Set($"{length} letters are more than an int can count; ragc_read and ragc_contig_length count in 64 bits");
 }

@@ -86,6 +86,7 @@ EXTERNC int agc_string_destroy(char *sample);
 #define RAGC_ERROR (-1)     /* see ragc_last_error */
 #define RAGC_AMBIGUOUS (-2) /* no sample was given, and several contigs have the name */
 #define RAGC_TOO_SMALL (-3) /* the buffer is too small */
+#define RAGC_NOT_FOUND (-4) /* no such sample or contig; only from functions that say so */
 
 /* Flags of ragc_open. */
 #define RAGC_PREFETCH 1u /* copy the file into memory */
@@ -124,14 +125,14 @@ EXTERNC char **ragc_list_samples(const agc_t *agc, int64_t *n);
  * freed with free. */
 EXTERNC char **ragc_list_contigs(const agc_t *agc, const char *sample, int64_t **lengths, int64_t *n);
 
-/* Returns the length of a contig in letters, RAGC_ERROR or RAGC_AMBIGUOUS. In all ragc_ functions a contig whose whole header equals `contig` goes
+/* Returns the length of a contig in letters, RAGC_NOT_FOUND, RAGC_AMBIGUOUS or RAGC_ERROR. In all ragc_ functions a contig whose whole header equals `contig` goes
  * before the first one of that short name. */
 EXTERNC int64_t ragc_contig_length(const agc_t *agc, const char *sample, const char *contig);
 
 /* Copies the letters at positions `start` to `end` of a contig, and a NUL. Positions count from 0, `end` is not included and is cut off at the
  * contig's end. A range that ends before it starts, or starts behind the contig, is an error.
  * `capacity` is the size of `buffer` in bytes: the number of letters and 1. With `buffer` NULL nothing is copied.
- * Returns the number of letters, RAGC_ERROR, RAGC_AMBIGUOUS or RAGC_TOO_SMALL. */
+ * Returns the number of letters, RAGC_NOT_FOUND, RAGC_AMBIGUOUS, RAGC_TOO_SMALL or RAGC_ERROR. */
 EXTERNC int64_t ragc_read(
     const agc_t *agc, const char *sample, const char *contig, int64_t start, int64_t end, unsigned flags, char *buffer, int64_t capacity);
 
@@ -179,8 +180,11 @@ EXTERNC int ragc_ctg_seq_len(const agc_t *agc, const char *sample, const char *n
  * Open and Close. Names end at a NUL. */
 class CAGCFile {
 public:
-    CAGCFile() : key_(nullptr), reserved_(nullptr) {}
-    ~CAGCFile() { agc_close(this); }
+    CAGCFile() : block_() {}
+    ~CAGCFile() {
+        if (block_[0])
+            agc_close(this);
+    }
     CAGCFile(const CAGCFile &) = delete;
     CAGCFile &operator=(const CAGCFile &) = delete;
 
@@ -245,8 +249,7 @@ private:
         return 0;
     }
 
-    void *key_;
-    void *reserved_;
+    void *block_[2]; /* the library's; the first word is set while an archive is open */
 };
 
 #endif /* __cplusplus */
