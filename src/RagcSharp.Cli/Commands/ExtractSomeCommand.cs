@@ -15,4 +15,11 @@ internal abstract class ExtractSomeCommand : ExtractCommand
 
     protected override bool IsGzipNamed =>
         Output is not null && NamedCompression.Of(Output) == NamedCompression.Gzip;
+
+    protected override void Check()
+    {
+        // Who calls the program agc may take every line on standard error for a failure.
+        IsQuiet |= GivenName.IsAgc;
+        base.Check();
+    }
 }

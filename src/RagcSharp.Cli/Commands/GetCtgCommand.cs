@@ -78,5 +78,7 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
         WriteFasta(Output, fasta => archive.WriteRegions(queries, fasta, options, cancellation));
     }
 
-    private AgcQuery Parse(string query) => IsFromOne ? AgcQuery.ParseFromOne(query, Sample) : AgcQuery.Parse(query, Sample);
+    private AgcQuery Parse(string query) => GivenName.IsAgc && ReversedRange.Of(query) is { } name
+        ? AgcQuery.Parse(name, Sample)
+        : IsFromOne ? AgcQuery.ParseFromOne(query, Sample) : AgcQuery.Parse(query, Sample);
 }

@@ -18,12 +18,18 @@ internal sealed class ListCtgCommand : ReadCommand
 
     protected override void Run(AgcArchive archive, CancellationToken cancellation)
     {
-        CheckSamples(archive, Samples);
+        // C++ AGC prints the name of an unknown sample, and goes on.
+        if (!GivenName.IsAgc || IsJson)
+            CheckSamples(archive, Samples);
         if (IsJson)
             WriteOutput(output => Json.Write(output, json => WriteJson(archive, json)));
         else
-            WriteLines(Samples.SelectMany(sample => archive.Contigs(sample).Select(Line).Prepend(sample)));
+            WriteLines(Samples.SelectMany(sample => Lines(archive, sample).Prepend(sample)));
+        CheckSamples(archive, Samples);
     }
+
+    private IEnumerable<string> Lines(AgcArchive archive, string sample) =>
+        archive.Contains(sample) ? archive.Contigs(sample).Select(Line) : [];
 
     private string Line(AgcContig contig) => $"   {contig.Name}{(WithLengths ? $"\t{contig.Length}" : "")}";
 

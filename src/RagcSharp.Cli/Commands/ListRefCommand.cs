@@ -10,5 +10,7 @@ internal sealed class ListRefCommand : ReadCommand
 
     protected override void Check() => CheckSurplus(Surplus);
 
-    protected override void Run(AgcArchive archive, CancellationToken cancellation) => WriteLines(archive.Samples.Take(1));
+    // C++ AGC's own tests compare the bytes.
+    protected override void Run(AgcArchive archive, CancellationToken cancellation) =>
+        WriteTexts(archive.Samples.Take(1).Select(name => GivenName.IsAgc ? name : name + "\n"));
 }

@@ -44,11 +44,14 @@ internal abstract class ReadCommand : Command
     }
 
     /// <summary>Writes lines of text, in UTF-8.</summary>
-    protected void WriteLines(IEnumerable<string> lines) => WriteOutput(output =>
+    protected void WriteLines(IEnumerable<string> lines) => WriteTexts(lines.Select(line => line + "\n"));
+
+    /// <summary>Writes texts, in UTF-8.</summary>
+    protected void WriteTexts(IEnumerable<string> texts) => WriteOutput(output =>
     {
-        var writer = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
-        foreach (string line in lines)
-            writer.WriteLine(line);
+        var writer = new StreamWriter(output, leaveOpen: true);
+        foreach (string text in texts)
+            writer.Write(text);
         writer.Flush();
     });
 }
