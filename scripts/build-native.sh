@@ -7,7 +7,7 @@
 #   OUTDIR/lib/libagc.a                   the static library: link with -lagc -lm -lpthread
 #   OUTDIR/lib/pkgconfig/agc.pc           for pkg-config
 #   OUTDIR/include/agc-api.h, agc/agc-api.h
-#   OUTDIR/agc-root                       the tree that wfmash expects of AGC: cmake -DAGC_ROOT=OUTDIR/agc-root
+#   OUTDIR/lib/agc-root                   the tree that wfmash expects of AGC: cmake -DAGC_ROOT=OUTDIR/lib/agc-root
 #
 # It needs the .NET 10 SDK, clang or gcc, and binutils. The library runs on every x64 machine; it asks for the C library of the system that
 # it was built on, or newer.
@@ -51,7 +51,7 @@ if ! dotnet publish "$project" -c Release --use-current-runtime -nodeReuse:false
     exit 1
 fi
 
-mkdir -p "$out/lib/pkgconfig" "$out/include/agc" "$out/agc-root/bin" "$out/agc-root/src/lib-cxx" "$out/agc-root/3rd_party/zstd/lib"
+mkdir -p "$out/lib/pkgconfig" "$out/include/agc" "$out/lib/agc-root/bin" "$out/lib/agc-root/src/lib-cxx" "$out/lib/agc-root/3rd_party/zstd/lib"
 # Beside its final name first: a running program keeps the library that it has loaded.
 put() {
     install -m 644 "$1" "$2.new"
@@ -63,12 +63,12 @@ put "$work/libagc.a" "$out/lib/libagc.a"
 put "$project/include/agc-api.h" "$out/include/agc-api.h"
 put "$project/include/agc-api.h" "$out/include/agc/agc-api.h"
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
-sed -e "s|@PREFIX@|$out|" -e "s|@VERSION@|$version|" "$project/agc.pc.in" >"$work/agc.pc"
+sed "s|@VERSION@|$version|" "$project/agc.pc.in" >"$work/agc.pc"
 put "$work/agc.pc" "$out/lib/pkgconfig/agc.pc"
 
-ln -sfn ../../lib/libagc.a "$out/agc-root/bin/libagc.a"
-ln -sfn ../../../include/agc-api.h "$out/agc-root/src/lib-cxx/agc-api.h"
+ln -sfn ../../libagc.a "$out/lib/agc-root/bin/libagc.a"
+ln -sfn ../../../../include/agc-api.h "$out/lib/agc-root/src/lib-cxx/agc-api.h"
 # libagc.a has all that it needs; builds that name zstd's library find an empty one.
-rm -f "$out/agc-root/3rd_party/zstd/lib/libzstd.a"
-ar rcsD "$out/agc-root/3rd_party/zstd/lib/libzstd.a"
+rm -f "$out/lib/agc-root/3rd_party/zstd/lib/libzstd.a"
+ar rcsD "$out/lib/agc-root/3rd_party/zstd/lib/libzstd.a"
 echo "built: $out/lib/libagc.so.3"

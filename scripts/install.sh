@@ -1,17 +1,28 @@
 #!/usr/bin/env bash
 # Installs ragc under a prefix: the program as one file that needs no .NET, its manual page, and completion for bash and zsh.
 #
-#   scripts/install.sh [--portable] PREFIX          for instance ~/.local or /usr/local
+#   scripts/install.sh [--portable] [--with-library] [--as-agc] PREFIX          for instance ~/.local or /usr/local
+#
+# --with-library installs libagc for C and C++, too: see docs/library-c.md. --as-agc makes a link named agc, for scripts that call C++ AGC by that
+# name. Under that name, listref ends without a line end, listctg prints the names of unknown samples, and reversed ranges are whole contigs.
 #
 # With clang or gcc and the headers of zlib the program is compiled ahead of time: it starts in a few milliseconds and takes less memory.
 # It then uses the instructions of this machine's generation (AVX2 where it has that); --portable makes it run on every x64 machine.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
-portable=no
-if [[ ${1:-} == --portable ]]; then portable=yes; shift; fi
+portable=no library=no as_agc=no
+while :; do
+    case ${1:-} in
+        --portable) portable=yes ;;
+        --with-library) library=yes ;;
+        --as-agc) as_agc=yes ;;
+        *) break ;;
+    esac
+    shift
+done
 case ${1:-} in
-    -h|--help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h|--help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     ""|-*) echo "install.sh: name the folder to install to, for instance: scripts/install.sh ~/.local" >&2; exit 2 ;;
 esac
 (( $# == 1 )) || { echo "install.sh: one folder was expected, not $#" >&2; exit 2; }
@@ -66,7 +77,17 @@ install -m 644 "$root/src/RagcSharp.Cli/man/ragc.1" "$prefix/share/man/man1/ragc
 install -m 644 "$root/src/RagcSharp.Cli/completion/ragc.bash" "$prefix/share/bash-completion/completions/ragc"
 install -m 644 "$root/src/RagcSharp.Cli/completion/_ragc" "$prefix/share/zsh/site-functions/_ragc"
 "$prefix/bin/ragc" --version >/dev/null
+if [[ $as_agc == yes ]]; then
+    if [[ -e $prefix/bin/agc && ! $prefix/bin/agc -ef $prefix/bin/ragc ]]; then
+        echo "install.sh: $prefix/bin/agc exists, and is another program; move it away first" >&2
+        exit 1
+    fi
+    ln -sfn ragc "$prefix/bin/agc"
+fi
+if [[ $library == yes ]]; then "$root/scripts/build-native.sh" "$prefix" >/dev/null; fi
 echo "installed: $prefix/bin/ragc ($("$prefix/bin/ragc" --version))"
+if [[ $as_agc == yes ]]; then echo "installed: $prefix/bin/agc"; fi
+if [[ $library == yes ]]; then echo "installed: $prefix/lib/libagc.so.3"; fi
 case :$PATH: in
     *:"$prefix/bin":*) ;;
     *) echo "$prefix/bin is not on your PATH" ;;

@@ -20,7 +20,7 @@ internal static class BuiltLibrary
     private static string Build()
     {
         string folder = Path.Combine(Ragc.Root, "artifacts", "native");
-        if (IsStale(Path.Combine(folder, "agc-root", "3rd_party", "zstd", "lib", "libzstd.a")))
+        if (IsStale(Path.Combine(folder, "lib", "agc-root", "3rd_party", "zstd", "lib", "libzstd.a")))
             Client.Succeed(Ragc.Root, $"scripts/build-native.sh '{folder}'");
         return folder;
     }

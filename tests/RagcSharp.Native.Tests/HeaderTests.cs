@@ -35,7 +35,7 @@ public sealed class HeaderTests : IDisposable
     [ToolFact("g++", "g++")]
     public void Library_IsFoundInTreeOfAgc()
     {
-        string root = Path.Combine(BuiltLibrary.Folder, "agc-root");
+        string root = Path.Combine(BuiltLibrary.Folder, "lib", "agc-root");
         RunClass("g++", $"-I{root}/src/lib-cxx {root}/bin/libagc.a {root}/3rd_party/zstd/lib/libzstd.a -lm");
     }
 
