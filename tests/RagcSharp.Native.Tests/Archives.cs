@@ -20,8 +20,9 @@ internal static class Archives
     /// <summary>An archive whose sample <c>s</c> has a contig <c>none</c> without letters.</summary>
     public static string MakeEmpty(WorkFolder work) => Make(work, "empty.agc", "", ("s", ">full\nACGT\n>none\n>last\nAC\n"));
 
-    /// <summary>An archive whose sample <c>s</c> is kept exactly.</summary>
-    public static string MakeExact(WorkFolder work) => Make(work, "exact.agc", "--exact", ("s", ">one two\nACGTnn\nAC\n>three\r\nacgt-A"));
+    /// <summary>An archive whose sample <c>s</c>, and more, are kept exactly.</summary>
+    public static string MakeExact(WorkFolder work, params (string Sample, string Fasta)[] more) =>
+        Make(work, "exact.agc", "--exact", [("s", ">one two\nACGTnn\nAC\n>three\r\nacgt-A"), .. more]);
 
     /// <summary>An archive of files.</summary>
     public static string Make(WorkFolder work, string name, string options, params (string Sample, string Fasta)[] files)

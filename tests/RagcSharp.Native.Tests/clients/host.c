@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <dlfcn.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -150,6 +151,37 @@ static void fork_after_the_first_call(void)
     child_of_a_fork(agc);
 }
 
+static agc_t *shared;
+static volatile int is_end;
+
+static void *query_until_the_end(void *argument)
+{
+    char letters[100];
+    (void)argument;
+    while (!is_end)
+        CHECK(agc_get_ctg_seq(shared, "ref", "chr1", 0, 98, letters) == 99);
+    return NULL;
+}
+
+/* Threads that are in the library, or have been, when another one forks: the child has none of them. */
+static void fork_beside_other_threads(void)
+{
+    enum { THREADS = 4 };
+    pthread_t threads[THREADS];
+    int i, round;
+    shared = agc_open(names, 0);
+    for (round = 0; round < 10; round++) {
+        is_end = 0;
+        for (i = 0; i < THREADS; i++)
+            CHECK(pthread_create(&threads[i], NULL, query_until_the_end, NULL) == 0);
+        usleep(2000);
+        child_of_a_fork(shared);
+        is_end = 1;
+        for (i = 0; i < THREADS; i++)
+            CHECK(pthread_join(threads[i], NULL) == 0);
+    }
+}
+
 /* The runtime has a thread for finalizers. No call leaves another one, and so none that the child of a fork would miss. */
 static void no_threads_stay(void)
 {
@@ -220,6 +252,7 @@ int main(int argc, char **argv)
     RUN(broken_pipe_is_left_as_it_was);
     RUN(handler_of_the_host_still_runs);
     RUN(fork_after_the_first_call);
+    RUN(fork_beside_other_threads);
     RUN(no_threads_stay);
     RUN(ten_thousand_handles);
     RUN(little_address_space);
