@@ -14,6 +14,9 @@ internal static class Archives
     /// <summary>An archive that C++ AGC made.</summary>
     public static string Golden(string name) => Path.Combine(Ragc.Root, "testdata", "golden", name, "archive.agc");
 
+    /// <summary>An archive that C++ AGC made, and that its library was measured with.</summary>
+    public static string Measured(string name) => Path.Combine(Ragc.Root, "testdata", "library", $"{name}.agc");
+
     /// <summary>AGC's own toy archive, made anew by the program.</summary>
     public static string MakeToy(WorkFolder work) => Make(work, "toy.agc", "", ToyFiles);
 

@@ -26,7 +26,7 @@ public sealed class LibraryTests : IDisposable
     {
         string table = Client.Compile(_work, "table.c", compiler, link);
         string toy = Archives.MakeToy(_work), empty = Archives.MakeEmpty(_work);
-        Assert.Equal("ok\n", Client.Succeed(_work.Path, $"{table} {toy} {Archives.Golden("names")} {empty}"));
+        Assert.Equal("ok\n", Client.Succeed(_work.Path, $"{table} {toy} {Archives.Golden("names")} {empty} {Archives.Measured("default")}"));
     }
 
     private void RunHost(string link)

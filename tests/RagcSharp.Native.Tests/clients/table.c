@@ -1,5 +1,5 @@
-/* The functions of C++ AGC, line by line: table TOY NAMES EMPTY, where TOY is AGC's toy archive, NAMES testdata/golden/names, and EMPTY an archive
- * whose sample "s" has a contig "none" without letters. */
+/* The functions of C++ AGC, line by line: table TOY NAMES EMPTY DEFAULT, where TOY is AGC's toy archive, NAMES testdata/golden/names, EMPTY an archive
+ * whose sample "s" has a contig "none" without letters, and DEFAULT testdata/library/default.agc. */
 #define _GNU_SOURCE
 #include "check.h"
 
@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-static char *toy, *names, *empty;
+static char *toy, *names, *empty, *large;
 
 static int same(char *text, const char *expected)
 {
@@ -256,6 +256,17 @@ static void guarded_buffer(void)
     }
 }
 
+static void letters_within_a_contig(void)
+{
+    static const char expected[] = "TACTTGTGGTGTAACATAAAGGAGGATAGCGTTCTACGCACCCCTTCAAA";
+    agc_t *agc = agc_open(large, 0);
+    char buffer[51];
+    CHECK(agc_get_ctg_len(agc, "s4", "s4_ctg2.1") == 119625 && agc_get_ctg_len(agc, NULL, "s4_ctg2.1") == 119625);
+    CHECK(agc_get_ctg_seq(agc, "s4", "s4_ctg2.1", 1000, 1049, buffer) == 50 && strcmp(buffer, expected) == 0);
+    memset(buffer, 0, sizeof buffer);
+    CHECK(agc_get_ctg_seq(agc, NULL, "s4_ctg2.1", 1000, 1049, buffer) == 50 && strcmp(buffer, expected) == 0);
+}
+
 static void string_sums(void)
 {
     static const struct {
@@ -341,11 +352,12 @@ static void closing_while_queries_run(void)
 int main(int argc, char **argv)
 {
     int failed = 0;
-    if (argc != 4)
+    if (argc != 5)
         return 2;
     toy = argv[1];
     names = argv[2];
     empty = argv[3];
+    large = argv[4];
     RUN(open_errors);
     RUN(open_names_of_bytes);
     RUN(open_standard_input);
@@ -361,6 +373,7 @@ int main(int argc, char **argv)
     RUN(ranges);
     RUN(contig_without_letters);
     RUN(guarded_buffer);
+    RUN(letters_within_a_contig);
     RUN(string_sums);
     RUN(eight_threads);
     RUN(closing_while_queries_run);
