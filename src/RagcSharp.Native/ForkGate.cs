@@ -19,7 +19,8 @@ internal static unsafe partial class ForkGate
 
     private static readonly bool IsWatching = OnFork(&Close, &Open, &OpenInChild) == 0;
 
-    private static volatile bool _isClosed;
+    // Forks under way: several threads may fork at a time.
+    private static int _forks;
     private static bool _hasFinalizers = true;
     private static int _calls;
 
@@ -27,15 +28,17 @@ internal static unsafe partial class ForkGate
     [ThreadStatic]
     private static int _ownCalls;
 
+    private static bool IsClosed => Volatile.Read(ref _forks) > 0;
+
     /// <summary>A call begins. Waits while the process is being forked.</summary>
     public static void Enter()
     {
         _ = IsWatching;
         Interlocked.Increment(ref _calls);
-        while (_isClosed && _ownCalls == 0)
+        while (IsClosed && _ownCalls == 0)
         {
             Interlocked.Decrement(ref _calls);
-            while (_isClosed)
+            while (IsClosed)
                 Thread.Sleep(MillisecondsToSettle);
             Interlocked.Increment(ref _calls);
         }
@@ -53,7 +56,7 @@ internal static unsafe partial class ForkGate
     [UnmanagedCallersOnly]
     private static void Close()
     {
-        _isClosed = true;
+        Interlocked.Increment(ref _forks);
         for (int waited = 0; Volatile.Read(ref _calls) > _ownCalls && waited < MostMilliseconds; waited++)
             Thread.Sleep(MillisecondsToSettle);
         // The thread of the finalizers is not there in a child.
@@ -65,7 +68,7 @@ internal static unsafe partial class ForkGate
     }
 
     [UnmanagedCallersOnly]
-    private static void Open() => _isClosed = false;
+    private static void Open() => Interlocked.Decrement(ref _forks);
 
     [UnmanagedCallersOnly]
     private static void OpenInChild()
@@ -73,7 +76,7 @@ internal static unsafe partial class ForkGate
         // Calls of other threads will never end here.
         _calls = _ownCalls;
         _hasFinalizers = false;
-        _isClosed = false;
+        _forks = 0;
     }
 
     [LibraryImport("agc-host", EntryPoint = "agc_host_on_fork")]

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PATIENCE_SECONDS 60
+#define PATIENCE_SECONDS 600
 
 static int failures;
 

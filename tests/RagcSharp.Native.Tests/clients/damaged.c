@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_SECONDS = 10, MOST_MEBIBYTES = 200, PATIENCE = 120 };
+enum { MOST_SECONDS = 10, MOST_MEBIBYTES = 200, PATIENCE = 600 };
 
 static double seconds(const struct rusage *usage)
 {

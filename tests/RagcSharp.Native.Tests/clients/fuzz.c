@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 #ifndef LIBFUZZER
 
-enum { MOST_BYTES = 1 << 20, PATIENCE = 60 };
+enum { MOST_BYTES = 1 << 20, PATIENCE = 600 };
 
 static uint64_t state;
 
