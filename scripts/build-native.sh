@@ -43,9 +43,14 @@ mkdir -p "$1"
 out=$(cd -- "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# The objects of a build are kept between builds: what has not changed is not compiled again.
+# Apart from other builds, which may run at the same time. The objects are kept: what has not changed is not compiled again.
+objects=$root/artifacts/native-objects
+mkdir -p "$objects" 2>/dev/null && [[ -w $objects ]] || objects=$work/objects
+mkdir -p "$objects"
+exec 9>"$objects/lock"
+if command -v flock >/dev/null; then flock 9; fi
 if ! dotnet publish "$project" -c Release --use-current-runtime -nodeReuse:false -p:CppCompilerAndLinker="$compiler" -p:DebugType=none \
-        -p:StaticLibraryFile="$work/libagc.a" -o "$work/out" >"$work/log" 2>&1; then
+        -p:ArtifactsPath="$objects" -p:StaticLibraryFile="$work/libagc.a" -o "$work/out" >"$work/log" 2>&1; then
     echo "build-native.sh: the build failed:" >&2
     { grep -E 'error|warning' "$work/log" || tail -20 "$work/log"; } | sort -u | head -20 >&2
     exit 1
