@@ -73,7 +73,7 @@ internal sealed class ArchiveReader : IDisposable
     /// <exception cref="InvalidDataException">There is no such part, or it does not agree with its check.</exception>
     public ulong Read(string stream, int part, NativeBuffer payload)
     {
-        // Of a part of no bytes not even the metadata are read (format page, section 1).
+        // Of a part of no bytes not even the metadata are read (docs/format.md §1.1).
         if (PartOf(stream, part).Size > 0)
             return ReadWhole(stream, part, payload, out _);
         payload.Clear();

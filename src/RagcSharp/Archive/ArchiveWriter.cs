@@ -6,7 +6,7 @@ using RagcSharp.Memory;
 namespace RagcSharp.Archive;
 
 /// <summary>
-/// Appends parts to the streams of an archive and closes it with the footer (format page, section 1). Writes forward only, so
+/// Appends parts to the streams of an archive and closes it with the footer (docs/format.md §1.1). Writes forward only, so
 /// that pipes will do. Used by one thread at a time; does not own the file.
 /// </summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RagcSharp.Archive;
 
-/// <summary>Who wrote an archive, and in which version of the format (format page, section 1).</summary>
+/// <summary>Who wrote an archive, and in which version of the format (docs/format.md §1.3).</summary>
 internal sealed class FileTypeInfo
 {
     private const string Major = "file_version_major", Minor = "file_version_minor", Producer = "producer";

@@ -5,8 +5,8 @@ using RagcSharp.Memory;
 namespace RagcSharp.Archive;
 
 /// <summary>
-/// The checks of an archive: a CRC-32C for each part of all other streams, and one for the directory. <c>Checks.md</c> describes their
-/// bytes. Immutable, so safe for any number of threads.
+/// The checks of an archive: a CRC-32C for each part of all other streams, and one for the directory. See docs/format.md §7.1.
+/// Immutable, so safe for any number of threads.
 /// </summary>
 internal sealed class PartChecks
 {

@@ -3,7 +3,7 @@ using RagcSharp.Memory;
 namespace RagcSharp.Archive;
 
 /// <summary>
-/// The number of the collection streams (format page, section 5): 1 to 5 bytes, the length told by the leading one-bits of the
+/// The number of the collection streams (docs/format.md §5.1): 1 to 5 bytes, the length told by the leading one-bits of the
 /// first; each length begins where the shorter one ends.
 /// </summary>
 internal static class PrefixVarint

@@ -6,8 +6,8 @@ namespace RagcSharp.Archive;
 internal readonly record struct ContigPlace(int Sample, int Contig);
 
 /// <summary>
-/// What later appends need to know of how an archive was made, and the format has no place for: stream <c>ragc-modes</c>. <c>Modes.md</c>
-/// describes its bytes. Immutable.
+/// How an archive was made, as far as later appends need it and the format has no place for it: stream <c>ragc-modes</c> (docs/format.md §7.2).
+/// Immutable.
 /// </summary>
 /// <param name="IsAdaptive">Whether contigs without splitters got some of their own.</param>
 /// <param name="IsConcatenated">Whether every contig was made a sample.</param>

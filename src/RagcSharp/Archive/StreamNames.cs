@@ -1,6 +1,6 @@
 namespace RagcSharp.Archive;
 
-/// <summary>The names of streams (format page, section 1).</summary>
+/// <summary>The names of streams (docs/format.md §1.2).</summary>
 internal static class StreamNames
 {
     public const string FileTypeInfo = "file_type_info";
@@ -22,7 +22,7 @@ internal static class StreamNames
     /// <summary>Checks of all other parts and of the directory; the last stream of all, see <see cref="PartChecks"/>.</summary>
     public const string Checks = OwnPrefix + "checks";
 
-    /// <summary>What AGC forgets of a sample's text, a part for each sample (src/RagcSharp/Exact/README.md).</summary>
+    /// <summary>The text of samples that AGC does not store, one part a sample (docs/format.md §7.3).</summary>
     public const string ExactSamples = "ragc-exact-samples";
 
     /// <summary>How the archive was made, as far as later appends need to know, see <see cref="RecordedModes"/>.</summary>

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace RagcSharp.Archive;
 
 /// <summary>
-/// The number of the container (format page, section 1): one byte n in 0..8, then the value's n bytes, most significant first; n is
+/// The number of the container (docs/format.md §1.1): one byte n in 0..8, then the value's n bytes, most significant first; n is
 /// minimal.
 /// </summary>
 internal static class Varint

@@ -7,7 +7,7 @@ using RagcSharp.Zstd;
 
 namespace RagcSharp.Collection;
 
-// The three collection streams of version 3 (format page, section 5), as parts still to be compressed. CollectionReader reads what
+// The three collection streams of version 3 (docs/format.md §5.2), as parts still to be compressed. CollectionReader reads what
 // these write.
 
 /// <summary>Stream <c>collection-samples</c>: the names of all samples.</summary>

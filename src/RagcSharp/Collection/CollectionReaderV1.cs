@@ -2,7 +2,7 @@ using RagcSharp.Archive;
 
 namespace RagcSharp.Collection;
 
-/// <summary>The collection of version 1: one part with everything (format page, section 6).</summary>
+/// <summary>The collection of version 1: one part with everything (docs/format.md §6.1).</summary>
 internal sealed class CollectionReaderV1 : CollectionReader
 {
     private readonly SampleRecord[] _samples;

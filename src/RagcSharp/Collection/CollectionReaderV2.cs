@@ -3,7 +3,7 @@ using RagcSharp.Memory;
 
 namespace RagcSharp.Collection;
 
-/// <summary>The collection of version 2: names in one part, segments in one for each batch of samples (format page, section 6).</summary>
+/// <summary>The collection of version 2: names in one part, segments in one for each batch of samples (docs/format.md §6.2).</summary>
 internal sealed class CollectionReaderV2 : CollectionReader
 {
     // For each sample its contigs' names, and how many segments each has.

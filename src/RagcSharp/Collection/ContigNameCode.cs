@@ -4,7 +4,7 @@ namespace RagcSharp.Collection;
 
 /// <summary>
 /// Codes a contig's name (its whole header line) against the one before it in the sample, component by component; components are
-/// separated by blanks (format page, section 5, "Encoded contig name").
+/// separated by blanks (docs/format.md §5.4).
 /// </summary>
 /// <remarks>
 /// Bytes from 0x80 on are codes: a name that contains one can be coded only where it is stored as it is.

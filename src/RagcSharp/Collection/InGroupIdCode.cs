@@ -4,7 +4,7 @@ namespace RagcSharp.Collection;
 
 /// <summary>
 /// Codes in-group ids against the largest one that the group had before in the same batch: as a rule the next one, told as 1
-/// (format page, section 5, "Encoded in-group id"). One object a batch, fed with all its segments in order.
+/// (docs/format.md §5.3). One object a batch, fed with all its segments in order.
 /// </summary>
 internal sealed class InGroupIdCode
 {

@@ -1,7 +1,7 @@
 namespace RagcSharp.Collection;
 
 /// <summary>
-/// Codes a number by its distance from a prediction, small distances to either side by small numbers (format page, section 5).
+/// Codes a number by its distance from a prediction, small distances to either side by small numbers (docs/format.md §5.1).
 /// Numbers from twice the prediction on stand for themselves.
 /// </summary>
 internal static class Zigzag
@@ -20,6 +20,6 @@ internal static class Zigzag
         return (code & 1) != 0 ? predicted - (uint)((code + 1UL) / 2) : predicted + code / 2;
     }
 
-    /// <summary>Plain zigzag of a signed difference, as in version 1 (format page, section 6).</summary>
+    /// <summary>Plain zigzag of a signed difference, as in version 1 (docs/format.md §6).</summary>
     public static long DecodeSigned(uint code) => (code & 1) != 0 ? -((long)code + 1) / 2 : code / 2;
 }

@@ -2,7 +2,7 @@ using RagcSharp.Archive;
 
 namespace RagcSharp.Compressing;
 
-/// <summary>The choices that the format has no place for (algorithm page, section 8).</summary>
+/// <summary>The choices that the format has no place for (docs/algorithm.md §8).</summary>
 /// <param name="IsAdaptive">Whether contigs without splitters get some of their own.</param>
 /// <param name="IsConcatenated">Whether every contig is a sample.</param>
 /// <param name="FallbackFraction">The part of all k-mers that are fall-back minimizers; 0 for none.</param>

@@ -10,7 +10,7 @@ namespace RagcSharp.Compressing;
 
 /// <summary>
 /// What happens at a barrier: the sample before it is registered, and all parts that are complete with it are promised, in the order
-/// of the archive (algorithm page, section 7).
+/// of the archive (docs/algorithm.md §7).
 /// </summary>
 internal sealed class SampleStore
 {

@@ -1,8 +1,8 @@
 namespace RagcSharp.Exact;
 
 /// <summary>
-/// Records, while a sample is read, what its symbols and names do not tell of its text; a part of an archive in the end (README.md beside
-/// this file). Used by one thread.
+/// Records, while a sample is read, what its symbols and names do not tell of its text; a part of an archive in the end (docs/format.md §7.3).
+/// Used by one thread.
 /// </summary>
 internal sealed class TextRecorder
 {

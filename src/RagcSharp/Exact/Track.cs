@@ -1,7 +1,7 @@
 namespace RagcSharp.Exact;
 
 /// <summary>
-/// What is recorded of a sample's text, track by track: items of two numbers and some bytes (README.md beside this file). The values
+/// What is recorded of a sample's text, track by track: items of two numbers and some bytes (docs/format.md §7.3). The values
 /// are those of the archive.
 /// </summary>
 internal enum Track : byte

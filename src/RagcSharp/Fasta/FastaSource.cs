@@ -19,7 +19,7 @@ internal static class FastaSource
 
     /// <summary>
     /// The sample that a file holds: its name without directory and last extension, then without any of <c>.fna .gz .fa .fasta</c> at its
-    /// end, while something is left (algorithm page, section 1). C++ AGC knows these in lower case only.
+    /// end, while something is left (docs/algorithm.md §1). C++ AGC knows these in lower case only.
     /// </summary>
     public static string SampleName(string path)
     {

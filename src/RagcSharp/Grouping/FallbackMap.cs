@@ -7,7 +7,7 @@ namespace RagcSharp.Grouping;
 
 /// <summary>
 /// Fall-back minimizers: a fraction of all k-mers, each with the pairs of splitters between which it was seen where splitters were
-/// picked (algorithm page, section 8). They find a group for segments that have none by their ends. Read by all workers while a
+/// picked (docs/algorithm.md §8.2). They find a group for segments that have none by their ends. Read by all workers while a
 /// sample is cut, changed by one thread between samples.
 /// </summary>
 internal sealed class FallbackMap(int k, double fraction)

@@ -4,7 +4,7 @@ using RagcSharp.Sequences;
 namespace RagcSharp.Grouping;
 
 /// <summary>
-/// Finds a group for a segment by the minimizers in it (algorithm page, section 8, "Vote"). Not thread-safe: one a worker.
+/// Finds a group for a segment by the minimizers in it (docs/algorithm.md §8.2). Not thread-safe: one a worker.
 /// </summary>
 internal sealed class FallbackVote(
     int k, int segmentSize, bool isAdaptive, FallbackMap minimizers, GroupMap map, IReferences references)

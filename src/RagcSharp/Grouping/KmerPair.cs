@@ -4,7 +4,7 @@ namespace RagcSharp.Grouping;
 
 /// <summary>
 /// The canonical k-mers at the ends of a segment, by which its group is known. The smaller one comes first, except in the open
-/// pair (∅, x) of a k-mer that was not read on its canonical strand (algorithm page, section 5).
+/// pair (∅, x) of a k-mer that was not read on its canonical strand (docs/algorithm.md §5).
 /// </summary>
 internal readonly record struct KmerPair(ulong First, ulong Second)
 {

@@ -8,7 +8,7 @@ using RagcSharp.Zstd;
 namespace RagcSharp.Grouping;
 
 /// <summary>
-/// Registers a sample once all its contigs are cut: makes groups for new pairs, hands out ids, fills packs (algorithm page, section 7).
+/// Registers a sample once all its contigs are cut: makes groups for new pairs, hands out ids, fills packs (docs/algorithm.md §7).
 /// All of it in an order that depends on the input only. Used by one thread at a time, while nobody cuts.
 /// </summary>
 /// <param name="packSize">Items a pack.</param>

@@ -5,7 +5,7 @@ using RagcSharp.Sequences;
 namespace RagcSharp.Grouping;
 
 /// <summary>
-/// Chooses the group of a segment from the splitters at its ends (algorithm page, section 5). Depends on nothing that changes
+/// Chooses the group of a segment from the splitters at its ends (docs/algorithm.md §5). Depends on nothing that changes
 /// while a sample is cut, so that the outcome is the same whichever thread asks first. Not thread-safe itself: one a worker.
 /// </summary>
 internal sealed class SegmentPlacer(int k, GroupMap map, IReferences references, FallbackVote? vote, bool mayCutInTwo) : IDisposable

@@ -5,8 +5,7 @@ using RagcSharp.Memory;
 namespace RagcSharp.Lz;
 
 /// <summary>
-/// The bytes of a delta: a segment told as literals, runs of N, and matches in the reference of its group (format page,
-/// section 4).
+/// The bytes of a delta: a segment told as literals, runs of N, and matches in the reference of its group (docs/format.md §4).
 /// </summary>
 internal static class LzDelta
 {

@@ -8,7 +8,7 @@ using RagcSharp.Sequences;
 namespace RagcSharp.Lz;
 
 /// <summary>
-/// The reference of a group, ready for LZ-diff: its symbols and an index of their q-mers (algorithm page, section 6).
+/// The reference of a group, ready for LZ-diff: its symbols and an index of their q-mers (docs/algorithm.md §6.1).
 /// Immutable, so safe for any number of threads.
 /// </summary>
 internal sealed unsafe class LzReference : IDisposable

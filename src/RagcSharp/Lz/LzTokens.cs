@@ -70,7 +70,7 @@ internal readonly struct LzDeltaWriter(NativeBuffer delta, NativeBuffer referenc
 
 /// <summary>
 /// Estimates the length of a delta, stopping when it exceeds a bound. Does not step back, which makes it differ from what the
-/// writer writes: groups are chosen by exactly this number (algorithm page, section 6, "Estimate").
+/// writer writes: groups are chosen by exactly this number (docs/algorithm.md §6.3).
 /// </summary>
 internal struct LzEstimate : ILzTokens
 {
@@ -102,7 +102,7 @@ internal struct LzEstimate : ILzTokens
 }
 
 /// <summary>
-/// Books the cost of each token at the first or the last symbol that it covers (algorithm page, section 6, "Cost vector"). No
+/// Books the cost of each token at the first or the last symbol that it covers (docs/algorithm.md §6.4). No
 /// cost exceeds 2 + 11 + 10, so bytes hold them.
 /// </summary>
 internal readonly struct LzCosts(NativeBuffer costs, bool atFirst) : ILzTokens

@@ -6,7 +6,7 @@ using RagcSharp.Zstd.Parsing;
 namespace RagcSharp.Packs;
 
 /// <summary>
-/// Payloads of packs and references (format page, section 3): a zstd frame and a marker byte, or the content as it is when that is
+/// Payloads of packs and references (docs/format.md §3.2, §3.3): a zstd frame and a marker byte, or the content as it is when that is
 /// not larger. Metadata is the length of the content, 0 when stored plain.
 /// </summary>
 internal static class PartCodec

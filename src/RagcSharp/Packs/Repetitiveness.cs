@@ -13,7 +13,7 @@ internal static class Repetitiveness
 
     /// <summary>
     /// Whether for some lag i in 4..31 at least half of the positions j have the symbol of j + i; counted against the plain bases
-    /// among the positions (format page, section 3, "repetitiveness test").
+    /// among the positions (docs/format.md §3.3, step 1).
     /// </summary>
     public static bool IsRepetitive(ReadOnlySpan<byte> symbols)
     {

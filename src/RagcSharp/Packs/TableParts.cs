@@ -3,7 +3,7 @@ using RagcSharp.Grouping;
 
 namespace RagcSharp.Packs;
 
-/// <summary>The small streams that every archive of version 3 ends with: a part each (format page, section 1).</summary>
+/// <summary>The small streams that every archive of version 3 ends with: a part each (docs/format.md §1.2).</summary>
 internal static class TableParts
 {
     /// <summary>The parts, in the order of an archive.</summary>

@@ -12,7 +12,7 @@ namespace RagcSharp.Segmentation;
 /// <param name="Back">The splitter at its end, if any.</param>
 internal readonly record struct Piece(long Start, int Length, Kmer Front, Kmer Back);
 
-/// <summary>Cuts contigs at splitters (algorithm page, section 4).</summary>
+/// <summary>Cuts contigs at splitters (docs/algorithm.md §4).</summary>
 internal sealed class ContigCutter(int k, SplitterSet splitters)
 {
     /// <summary>The longest piece that a pack can hold as it is: its end mark, and a dummy item, take some bytes.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RagcSharp.Segmentation;
 
 /// <summary>
-/// A k-mer by its two strands: two bits a base, the first base in the top two bits (algorithm page, section 2). k is at most 32.
+/// A k-mer by its two strands: two bits a base, the first base in the top two bits (docs/algorithm.md §2). k is at most 32.
 /// </summary>
 internal readonly record struct Kmer(ulong Forward, ulong Reverse)
 {

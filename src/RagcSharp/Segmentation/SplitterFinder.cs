@@ -8,7 +8,7 @@ namespace RagcSharp.Segmentation;
 internal delegate void ParallelRunner(int count, Action<int> work);
 
 /// <summary>
-/// Picks splitters from contigs: k-mers about a segment size apart that occur nowhere else (algorithm page, sections 3 and 8).
+/// Picks splitters from contigs: k-mers about a segment size apart that occur nowhere else (docs/algorithm.md §3, §8.1).
 /// </summary>
 /// <remarks>
 /// <para>Whether a k-mer occurs once must be known for a few k-mers of each segment only. A sketch of all k-mers, made in one scan, tells where

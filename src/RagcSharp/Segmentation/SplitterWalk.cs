@@ -9,7 +9,7 @@ namespace RagcSharp.Segmentation;
 internal readonly record struct PickedSplitter(long End, Kmer Kmer, bool IsLast);
 
 /// <summary>
-/// The walk that picks splitters from a contig (algorithm page, section 3, steps 2 and 3). It stops wherever it meets a k-mer of
+/// The walk that picks splitters from a contig (docs/algorithm.md §3, steps 2 and 3). It stops wherever it meets a k-mer of
 /// which nothing is known yet, asks, and goes on from there when told.
 /// </summary>
 /// <remarks>

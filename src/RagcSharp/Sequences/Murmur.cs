@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RagcSharp.Sequences;
 
-/// <summary>The 64-bit finaliser of MurmurHash3, the only hash that the algorithm prescribes (algorithm page, section 2).</summary>
+/// <summary>The 64-bit finaliser of MurmurHash3, the only hash that the algorithm prescribes (docs/algorithm.md §2).</summary>
 internal static class Murmur
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace RagcSharp.Sequences;
 
 /// <summary>
-/// Letters ↔ codes. A symbol is stored as a code 0..15 in the order of <see cref="Letters"/> (format page, section 2);
+/// Letters ↔ codes. A symbol is stored as a code 0..15 in the order of <see cref="Letters"/> (docs/format.md §2);
 /// 0..3 are the plain bases A, C, G, T and 4 is N.
 /// </summary>
 internal static class Symbols

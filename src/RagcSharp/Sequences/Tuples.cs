@@ -8,7 +8,7 @@ using RagcSharp.Memory;
 namespace RagcSharp.Sequences;
 
 /// <summary>
-/// Packs symbols as digits of a number, several a byte (format page, section 3, "tuples"): four plain bases a byte, three when
+/// Packs symbols as digits of a number, several a byte (docs/format.md §3.4): four plain bases a byte, three when
 /// N is among them, two for other IUPAC letters. The form of references on disk, and of sequences that wait in memory.
 /// </summary>
 /// <remarks>

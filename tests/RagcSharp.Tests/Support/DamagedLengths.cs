@@ -7,7 +7,7 @@ namespace RagcSharp.Tests.Support;
 
 /// <summary>
 /// Makes archives as AGC 3.0 to 3.2.1 left them after appending: the raw lengths of some samples are stored against k, those of
-/// the others against s + k (format page, section 5).
+/// the others against s + k (docs/format.md §5.2).
 /// </summary>
 internal static class DamagedLengths
 {

@@ -1,7 +1,7 @@
 namespace RagcSharp.Tests.Support;
 
 /// <summary>
-/// LZ-diff once more, word for word after section 6 of the algorithm page, slow and without anything from the library: what the
+/// LZ-diff once more, word for word after docs/algorithm.md §6, slow and without anything from the library: what the
 /// fast one is compared with.
 /// </summary>
 internal sealed class NaiveLz

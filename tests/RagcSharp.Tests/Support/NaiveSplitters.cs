@@ -1,6 +1,6 @@
 namespace RagcSharp.Tests.Support;
 
-/// <summary>K-mers, splitters and cutting word for word after sections 2 to 4 of the algorithm page, by looking at every k-mer.</summary>
+/// <summary>K-mers, splitters and cutting word for word after docs/algorithm.md §2, §3 and §4, by looking at every k-mer.</summary>
 internal static class NaiveSplitters
 {
     /// <summary>The two strands of the k-mer that ends at a position; null when it does not fit or is not all plain bases.</summary>
