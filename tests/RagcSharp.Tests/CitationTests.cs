@@ -56,10 +56,10 @@ public sealed partial class CitationTests
         .SelectMany(place => File.Exists(place) ? [place] : Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories))
         .Where(file => Kinds.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != $"{nameof(CitationTests)}.cs");
 
-    [GeneratedRegex(@"(?:(?<page>docs/\w+\.md)\s+)?§(?<section>\d+(?:\.\d+)*)(?:(?:,| and)\s+§(?<section>\d+(?:\.\d+)*))*")]
+    [GeneratedRegex(@"(?:(?<page>docs/[\w-]+\.md)\s+)?§(?<section>\d+(?:\.\d+)*)(?:(?:,| and)\s+§(?<section>\d+(?:\.\d+)*))*")]
     private static partial Regex Citation();
 
-    [GeneratedRegex(@"\bdocs/\w+\.md\b")]
+    [GeneratedRegex(@"\bdocs/[\w-]+\.md\b")]
     private static partial Regex Page();
 
     [GeneratedRegex(@"^#+ (\d+(?:\.\d+)*)\.? ")]
