@@ -13,6 +13,11 @@ namespace RagcSharp.Lz;
 /// </summary>
 internal sealed unsafe class LzReference : IDisposable
 {
+    /// <summary>
+    /// The shortest minimum that there can be. New archives that are not dense have longer ones, as other AGCs make them.
+    /// </summary>
+    public const int LeastMinMatchLength = 8;
+
     /// <summary>Every fourth position is indexed: the step between keys.</summary>
     private const int KeyStep = 4;
 
@@ -57,7 +62,7 @@ internal sealed unsafe class LzReference : IDisposable
         delta.Clear();
         if (text.SequenceEqual(Symbols))
             return;
-        var writer = new LzDeltaWriter(delta, _symbols) { MinMatchLength = _minMatchLength };
+        var writer = new LzDeltaWriter(delta, _symbols, _minMatchLength);
         Walk(text, ref writer);
     }
 

@@ -1,42 +1,30 @@
-using System.Buffers.Text;
-
 using RagcSharp.Memory;
 
 namespace RagcSharp.Lz;
 
-/// <summary>Writes tokens as the bytes of a delta.</summary>
-internal readonly struct LzDeltaWriter(NativeBuffer delta, NativeBuffer reference) : ILzTokens
+/// <summary>Writes the tokens that <see cref="LzReference"/> finds as the bytes of a delta.</summary>
+internal readonly struct LzDeltaWriter(NativeBuffer delta, NativeBuffer reference, int minMatchLength) : ILzTokens
 {
+    private readonly LzText _text = new(delta, minMatchLength);
+
     public static bool StepsBack => true;
 
     public bool IsEnough => false;
 
-    public void Literal(byte code) => delta.Append((byte)(LzDelta.FirstLiteral + code));
+    public void Literal(byte code) => _text.Literal(code);
 
-    public void NRun(int length)
-    {
-        delta.Append(LzDelta.NRunStart);
-        Number(length - LzDelta.ShortestNRun);
-        delta.Append(LzDelta.NRunEnd);
-    }
+    public void NRun(int length) => _text.NRun(length);
 
     public void Match(int position, int predicted, int length, int takenBack, bool toTheEnd)
     {
         delta.SetLength(delta.Length - takenBack);
         if (position == predicted)
             MarkReferenceLiterals(position);
-        Number(position - predicted);
-        if (!toTheEnd)
-        {
-            delta.Append(LzDelta.MatchSeparator);
-            Number(length - MinMatchLength);
-        }
-
-        delta.Append(LzDelta.MatchEnd);
+        if (toTheEnd)
+            _text.MatchToTheEnd(position - predicted);
+        else
+            _text.Match(position - predicted, length);
     }
-
-    /// <summary>What is subtracted from the length of a match.</summary>
-    public required int MinMatchLength { get; init; }
 
     public void Rest(ReadOnlySpan<byte> symbols, int overshoot)
     {
@@ -58,13 +46,6 @@ internal readonly struct LzDeltaWriter(NativeBuffer delta, NativeBuffer referenc
             if (literal - LzDelta.FirstLiteral == symbols[position - t])
                 literal = LzDelta.ReferenceLiteral;
         }
-    }
-
-    private void Number(int value)
-    {
-        const int MostCharacters = 11;
-        _ = Utf8Formatter.TryFormat(value, delta.Room(MostCharacters), out int written);
-        delta.Advance(written);
     }
 }
 

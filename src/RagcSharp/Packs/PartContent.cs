@@ -22,19 +22,21 @@ internal abstract class PartContent(int stream) : IDisposable
     }
 }
 
-/// <summary>A pack: items, each followed by 0xFF.</summary>
+/// <summary>A pack: items, each followed by 0xFF; or its text, in pieces that have these marks.</summary>
 internal sealed class PackContent : PartContent
 {
     /// <summary>Behind every item of a pack.</summary>
     public const byte ItemEnd = 0xFF;
 
     private readonly IReadOnlyList<PackItem> _items;
+    private readonly bool _arePieces;
 
-    public PackContent(int stream, IReadOnlyList<PackItem> items)
+    public PackContent(int stream, IReadOnlyList<PackItem> items, bool arePieces = false)
         : base(stream)
     {
         _items = items;
-        Length = items.Sum(item => item.Length + 1L);
+        _arePieces = arePieces;
+        Length = items.Sum(item => item.Length + (arePieces ? 0L : 1L));
     }
 
     public override long Length { get; }
@@ -48,7 +50,8 @@ internal sealed class PackContent : PartContent
         foreach (var item in _items)
         {
             item.CopyTo(scratch, zstd);
-            scratch.Append(ItemEnd);
+            if (!_arePieces)
+                scratch.Append(ItemEnd);
             item.Dispose();
         }
 
