@@ -41,7 +41,7 @@ internal sealed unsafe class ZstdContext(Effort? effort = null) : IDisposable
     public static long BytesFor(long contentLength, Effort effort)
     {
         long library = LibraryBytesFor(contentLength, effort.TriesLibrary ? BestLevel : UsualLevel);
-        return effort.Text is null ? library : library + FrameParser.BytesFor(contentLength);
+        return effort.Text is null ? library : library + FrameParser.BytesFor(contentLength, effort.Text);
     }
 
     /// <summary>Compresses into one frame and returns its length; <paramref name="target"/> holds at least the bound.</summary>
@@ -74,7 +74,7 @@ internal sealed unsafe class ZstdContext(Effort? effort = null) : IDisposable
         int length = _parser.Compress(source, target, settings);
         if (_frames++ % FrameCheck.Interval == 0)
             FrameCheck.Compare(target[..length], source);
-        if (Effort.TriesLibrary || (source.Length <= SmallContent && length * MuchRepeated < source.Length))
+        if (settings.TriesLibrary || (source.Length <= SmallContent && length * MuchRepeated < source.Length))
             length = CompressSmaller(source, target, length, BestLevel);
         if (source.Length <= TinyContent || (long)length * LittleGain > source.Length)
             length = CompressSmaller(source, target, length, UsualLevel);

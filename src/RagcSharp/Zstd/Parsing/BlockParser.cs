@@ -61,7 +61,7 @@ internal sealed unsafe class BlockParser : IDisposable
         _prices.Assume(content + start, end - start);
         for (int pass = 1; ; pass++)
         {
-            FindPath(content, start, end, finder.Candidates, finder.Count, settings.RepeatAhead);
+            FindPath(content, start, end, finder.Candidates, finder.Count, settings);
             TakeSequences(end - start);
             if (pass == settings.Passes)
                 break;
@@ -82,7 +82,7 @@ internal sealed unsafe class BlockParser : IDisposable
         _prices.Dispose();
     }
 
-    private void FindPath(byte* content, int start, int end, Candidate* candidates, int count, int repeatAhead)
+    private void FindPath(byte* content, int start, int end, Candidate* candidates, int count, ParseSettings settings)
     {
         int length = end - start;
         AddUpLiterals(content + start, length);
@@ -101,7 +101,15 @@ internal sealed unsafe class BlockParser : IDisposable
             Activate(start + place, candidates, count);
             FollowCandidates(place, cost, literals, node.Repeats, start, length, candidates);
             if (node.IsMatch)
-                FollowRepeat(content + start, place, length, cost, node.Repeats, repeatAhead);
+            {
+                FollowRepeat(content + start, place, length, cost, node.Repeats, settings.RepeatAhead);
+                if (settings.FollowsOlderRepeats)
+                {
+                    FollowOlder(node.Repeats.Second, content, start, place, length, cost, node.Repeats);
+                    FollowOlder(node.Repeats.Third, content, start, place, length, cost, node.Repeats);
+                }
+            }
+
             int next = NextMark(place + 1);
             Reach(next, place, cost, literals + next - place, node.Repeats);
             place = next;
@@ -174,6 +182,24 @@ internal sealed unsafe class BlockParser : IDisposable
         }
 
         _activeCount = kept;
+    }
+
+    // Where two texts take turns, the one that was left before goes on.
+    private void FollowOlder(int offset, byte* content, int start, int place, int length, int cost, RepeatOffsets repeats)
+    {
+        if (offset > start + place || place + sizeof(uint) > length)
+            return;
+        byte* here = content + start + place;
+        if (((Text.Four(here) ^ Text.Four(here - offset)) & ThreeBytes) != 0)
+            return;
+        int end = _repeated.EndBeyond(place, offset);
+        if (end == 0)
+        {
+            end = place + Text.Common(here, here - offset, content + start + length);
+            _repeated.Add(offset, end);
+        }
+
+        Follow(end - place, offset, place, cost, literals: 0, repeats);
     }
 
     // A match is often followed by a SNP, and goes on behind it.

@@ -17,7 +17,8 @@ internal sealed unsafe class FrameParser : IDisposable
     private readonly SequenceCoder _coder = new();
 
     /// <summary>Bytes of memory for content of a length, at most.</summary>
-    public static long BytesFor(long contentLength) => MostFixedBytes + MatchFinder.TableBytes((int)Math.Min(contentLength, int.MaxValue));
+    public static long BytesFor(long contentLength, ParseSettings settings) =>
+        MostFixedBytes + MatchFinder.TableBytes((int)Math.Min(contentLength, int.MaxValue), settings);
 
     // Windows, nodes, candidates, sequences, and the library's context.
     private const long MostFixedBytes = 13L << 19;
@@ -31,7 +32,7 @@ internal sealed unsafe class FrameParser : IDisposable
         fixed (byte* content = source, frame = target)
         {
             int length = source.Length;
-            _finder.Reset(length);
+            _finder.Reset(length, settings);
             _parser.Reset();
             _coder.Begin(content, length, frame, target.Length);
             int start = 0;

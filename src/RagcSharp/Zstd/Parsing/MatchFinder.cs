@@ -22,7 +22,7 @@ internal sealed unsafe class MatchFinder : IDisposable
     // A candidate for each other byte is more than even adversaries get good use of.
     private const int MostCandidates = BlockSplitter.Window / 2;
 
-    private const int ShortLog = 14, MostLongLog = 19, KeptLog = 16, LeastLongLog = 8;
+    private const int ShortLog = 14, MiddleLog = 17, MostLongLog = 19, KeptLog = 16, LeastLongLog = 8;
 
     // Where a match is found first, it has nearly begun: only its first byte need not be at the place of a key.
     private const int LongBack = 256, ShortBack = 32;
@@ -31,7 +31,7 @@ internal sealed unsafe class MatchFinder : IDisposable
 
     private const ulong FirstMultiplier = 0x9E3779B185EBCA87, SecondMultiplier = 0x9D59CB6D39E1F1A9, LastMultiplier = 0x9FB21C651E98DF25;
 
-    private readonly MatchTable _long = new(), _short = new();
+    private readonly MatchTable _long = new(), _middle = new(), _short = new();
     private readonly NativeBuffer _candidates = new(account: MemoryAccount.Contexts);
     private RecentMatches _recent;
     private int _cover;
@@ -46,15 +46,19 @@ internal sealed unsafe class MatchFinder : IDisposable
     public ReadOnlySpan<Candidate> Found => new(Candidates, Count);
 
     /// <summary>Bytes of the tables for content of so many bytes.</summary>
-    public static long TableBytes(int length) =>
-        ((long)MatchTable.BucketBytes << LongLogFor(length)) + ((long)MatchTable.BucketBytes << ShortLog);
+    public static long TableBytes(int length, ParseSettings settings) =>
+        ((long)MatchTable.BucketBytes << LongLogFor(length))
+        + (settings.MiddleKey > 0 ? (long)MatchTable.BucketBytes << MiddleLog : 0)
+        + ((long)MatchTable.BucketBytes << ShortLog);
 
     /// <summary>Begins with another content of so many bytes.</summary>
-    public void Reset(int length)
+    public void Reset(int length, ParseSettings settings)
     {
         int log = LongLogFor(length);
         _long.Reset(log);
         _short.Reset(Math.Min(ShortLog, log));
+        if (settings.MiddleKey > 0)
+            _middle.Reset(Math.Min(MiddleLog, log));
         _recent = default;
         _cover = 0;
     }
@@ -91,7 +95,12 @@ internal sealed unsafe class MatchFinder : IDisposable
             if (_cover - place > rest)
                 continue;
             if (settings.WantsShortKeys(blocks.ChunkPrice(place)))
-                FindShort(content, place, start, end, head, literalBits, settings);
+            {
+                FindShort(_short, settings.ShortKey, content, place, start, end, head, literalBits, settings);
+                if (settings.MiddleKey > 0)
+                    FindShort(_middle, settings.MiddleKey, content, place, start, end, head, literalBits, settings);
+            }
+
             uint alike = MatchTable.Alike(places, tag);
             if (alike != 0)
                 FindLong(content, place, start, end, head, places, alike, literalBits, settings);
@@ -105,6 +114,7 @@ internal sealed unsafe class MatchFinder : IDisposable
     {
         _long.Dispose();
         _short.Dispose();
+        _middle.Dispose();
         _candidates.Dispose();
     }
 
@@ -146,14 +156,22 @@ internal sealed unsafe class MatchFinder : IDisposable
     }
 
     private void FindShort(
-        byte* content, int place, int start, int end, ulong head, int* literalBits, ParseSettings settings)
+        MatchTable table,
+        int key,
+        byte* content,
+        int place,
+        int start,
+        int end,
+        ulong head,
+        int* literalBits,
+        ParseSettings settings)
     {
-        ulong hash = (head & (1UL << 8 * settings.ShortKey) - 1) * FirstMultiplier;
-        uint* bucket = _short.Bucket(hash);
+        ulong hash = (head & ulong.MaxValue >> 64 - 8 * key) * FirstMultiplier;
+        uint* bucket = table.Bucket(hash);
         uint tag = MatchTable.TagOf(hash);
         var places = Vector128.Load(bucket);
         MatchTable.Insert(bucket, places, tag, place);
-        int best = settings.ShortKey - 1;
+        int best = key - 1;
         for (uint alike = MatchTable.Alike(places, tag); alike != 0; alike &= alike - 1)
         {
             int offset = place - (int)places.GetElement(BitOperations.TrailingZeroCount(alike)) & MatchTable.Places - 1;

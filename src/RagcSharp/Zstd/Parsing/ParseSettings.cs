@@ -10,6 +10,11 @@ internal sealed record ParseSettings
     public int ShortKey { get; init; } = 5;
 
     /// <summary>
+    /// Bytes, between the other two, by which matches are found where they are by the short key: in text of tokens; 0 for none, at most 8.
+    /// </summary>
+    public int MiddleKey { get; init; }
+
+    /// <summary>
     /// The range of what a byte of DNA costs as literal, in 256ths of a bit: where it costs more or less, short keys are worth it.
     /// </summary>
     public int LeastDnaPrice { get; init; } = 460;
@@ -29,8 +34,14 @@ internal sealed record ParseSettings
     /// <summary>How many bytes behind a match its offset is tried again, as it goes on behind a SNP.</summary>
     public int RepeatAhead { get; init; } = 12;
 
+    /// <summary>Whether directly behind a match those of the two offsets before its own are tried, too.</summary>
+    public bool FollowsOlderRepeats { get; init; }
+
     /// <summary>How often each block is parsed; prices come from the parse before.</summary>
     public int Passes { get; init; } = 2;
+
+    /// <summary>Whether the library's best level is tried, too.</summary>
+    public bool TriesLibrary { get; init; }
 
     /// <summary>Bytes that a block must spare; 0 for blocks of the largest size, where the text is the same all over.</summary>
     public int BlockOverhead { get; init; } = 100;
