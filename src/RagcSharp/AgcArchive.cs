@@ -5,6 +5,7 @@ using Microsoft.Win32.SafeHandles;
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Compressing;
+using RagcSharp.Dense;
 using RagcSharp.Editing;
 using RagcSharp.Exact;
 using RagcSharp.Fasta;
@@ -197,6 +198,7 @@ public sealed class AgcArchive : IDisposable
             MinMatchLength = _parameters.MinMatchLength,
             SegmentSize = _parameters.SegmentSize,
             BatchSize = _parameters.BatchSize,
+            IsDense = RecordedDense.Read(_archive) is not null,
             IsAdaptive = modes?.IsAdaptive,
             IsConcatenated = modes?.IsConcatenated,
             FallbackFraction = modes?.FallbackFraction,

@@ -30,6 +30,9 @@ public sealed record AgcArchiveInfo
     /// <summary>Segments a pack.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>Whether it is dense, so that samples which are added are coded densely, too.</summary>
+    public required bool IsDense { get; init; }
+
     /// <summary>Whether the last run that added samples was in adaptive mode; null where the archive records no modes.</summary>
     public required bool? IsAdaptive { get; init; }
 

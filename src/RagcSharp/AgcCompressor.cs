@@ -63,8 +63,7 @@ public sealed class AgcCompressor : IDisposable
         {
             if (options.IsVerified && _file?.IsOrdinary != true)
                 throw new ArgumentException($"{path ?? "a stream"}: no ordinary file; an archive that is to be verified must be one");
-            _pipeline = new CompressionPipeline(
-                _file?.Stream ?? output!, options, resumed, ArchiveWay.BySplitters, watch, cancellation);
+            _pipeline = new CompressionPipeline(_file?.Stream ?? output!, options, resumed, watch, cancellation);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using RagcSharp.Dense;
 using RagcSharp.Memory;
 using RagcSharp.Options;
 
@@ -26,6 +27,9 @@ public sealed record CompressionOptions
 
     /// <summary>The default of <see cref="Effort"/>.</summary>
     internal const int UsualEffort = 5;
+
+    /// <summary>The least <see cref="ExpectedSamples"/>.</summary>
+    public const int LeastExpectedSamples = 1;
 
     /// <summary>The least <see cref="ReferenceContigs"/>.</summary>
     public const int LeastReferenceContigs = 1;
@@ -79,6 +83,23 @@ public sealed record CompressionOptions
 
     /// <summary>Segments compressed together, and samples whose metadata are: 1 to 1,000,000,000.</summary>
     public int BatchSize { get; init; } = 50;
+
+    /// <summary>
+    /// Dense: the smallest archives, readable by every AGC. References grow by whatever samples have that is new, and few large packs hold the
+    /// differences. Parameters follow from the data: <see cref="KmerLength"/>, <see cref="MinMatchLength"/>, <see cref="SegmentSize"/>,
+    /// <see cref="BatchSize"/>, <see cref="IsAdaptive"/> and <see cref="FallbackFraction"/> are not asked for. Samples are added in the way in
+    /// which the archive was made, whatever this says.
+    /// </summary>
+    public bool IsDense { get; init; }
+
+    /// <summary>
+    /// With <see cref="IsDense"/>: how many samples the archive will have in the end, about: at least 1. Null: fewer than 300. An archive that
+    /// is made in several steps is the same as one made at once with the same number.
+    /// </summary>
+    public int? ExpectedSamples { get; init; }
+
+    /// <summary>With <see cref="IsDense"/>: bytes of text from which on a pack is closed. For tests: with more, readers would decode more.</summary>
+    internal int PackLength { get; init; } = DenseSettings.UsualPackLength;
 
     /// <summary>
     /// Adaptive mode: contigs in which no splitter occurs get some of their own. For collections that are less alike, such as
@@ -178,6 +199,10 @@ public sealed record CompressionOptions
             throw new ArgumentException("any bytes are taken only where text is kept");
         if (ReferenceContigs is not null && !IsConcatenated)
             throw new ArgumentException("contigs of the reference are counted only where every contig is a sample");
+        if (ExpectedSamples is not null && !IsDense)
+            throw new ArgumentException("samples are expected only by dense archives");
+        OptionRange.Check(
+            nameof(ExpectedSamples), "number of expected samples", ExpectedSamples ?? LeastExpectedSamples, LeastExpectedSamples, int.MaxValue);
         OptionRange.Check(
             nameof(ReferenceContigs),
             "number of reference contigs",

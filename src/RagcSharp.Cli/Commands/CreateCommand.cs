@@ -23,6 +23,15 @@ internal sealed class CreateCommand : CompressCommand
     [Option('s', "segment-size", MetaValue = "N", HelpText = "Length of segments, 100 to 1000000. (Default: 60000)")]
     public string? SegmentSize { get; set; }
 
+    [Option("dense", HelpText =
+        "The smallest archives, which every AGC reads: references grow by what samples have that is new. Goes without -k, -l, -b, -s, -a, -f and "
+        + "--preset: what they would say follows from the data.")]
+    public bool IsDense { get; set; }
+
+    [Option("expect", MetaValue = "N", HelpText =
+        "With --dense: about how many samples the archive will have in the end, when more are to be appended. (Default: the number of files)")]
+    public string? Expected { get; set; }
+
     [Option("reference-contigs", MetaValue = "N", HelpText =
         "With -c: only the first N contigs of the first file are the reference. Where all genomes come in one file, 1 makes a smaller archive "
         + "in less time. (Default: the whole first file is the reference)")]
@@ -30,7 +39,7 @@ internal sealed class CreateCommand : CompressCommand
 
     public override void Run(CancellationToken cancellation)
     {
-        var options = Options();
+        var options = IsDense ? DenseOptions() : Options();
         var files = Files.ToList();
         if (Output is null && files is [var first, ..] && first.EndsWith(ArchiveExtension, StringComparison.Ordinal))
         {
@@ -40,14 +49,36 @@ internal sealed class CreateCommand : CompressCommand
 
         if (files.Count == 0)
             throw new UsageException("create: no reference was named. See `ragc create --help`.");
+        string[] inputs = [.. files.Take(1), .. ListedInputs(), .. files.Skip(1)];
+        if (IsDense && !IsConcatenated)
+            options = options with { ExpectedSamples = options.ExpectedSamples ?? inputs.Length };
         Compress(
-            files.Take(1).Concat(ListedInputs()).Concat(files.Skip(1)),
+            inputs,
             output => AgcCompressor.Create(output, options, cancellation),
             output => AgcCompressor.Create(output, options, cancellation));
     }
 
+    private CompressionOptions DenseOptions()
+    {
+        (string Name, bool IsGiven)[] others =
+        [
+            ("-k", KmerLength is not null), ("-l", MinMatchLength is not null), ("-b", BatchSize is not null),
+            ("-s", SegmentSize is not null), ("-a", IsAdaptive), ("-f", FallbackFraction is not null), ("--preset", PresetName is not null),
+            ("--reference-contigs", ReferenceContigs is not null),
+        ];
+        if (Array.Find(others, other => other.IsGiven).Name is { } given)
+            throw new UsageException($"{given} does not go with --dense, for which it says nothing");
+        return SharedOptions() with
+        {
+            IsDense = true,
+            ExpectedSamples = Expected is null ? null : WholeNumber("--expect", Expected, 1, 1, int.MaxValue),
+        };
+    }
+
     private CompressionOptions Options()
     {
+        if (Expected is not null)
+            throw new UsageException("--expect goes with --dense");
         var preset = Preset.Named(PresetName);
         int? referenceContigs = ReferenceContigs is null
             ? null
@@ -68,5 +99,5 @@ internal sealed class CreateCommand : CompressCommand
         };
     }
 
-    protected override bool MayHintAtPresets => base.MayHintAtPresets && KmerLength is null && SegmentSize is null;
+    protected override bool MayHintAtPresets => base.MayHintAtPresets && !IsDense && KmerLength is null && SegmentSize is null;
 }

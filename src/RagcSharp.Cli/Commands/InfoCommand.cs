@@ -77,14 +77,16 @@ internal sealed class InfoCommand : ReadCommand
     // As options of the command line.
     private static string ModesOf(AgcArchiveInfo info)
     {
-        if (info.FallbackFraction is not { } fraction)
+        if (!info.IsDense && info.FallbackFraction is null)
             return "none recorded";
         List<string> modes = [];
+        if (info.IsDense)
+            modes.Add("--dense");
         if (info.IsAdaptive == true)
             modes.Add("-a");
         if (info.IsConcatenated == true)
             modes.Add("-c");
-        if (fraction > 0)
+        if (info.FallbackFraction is > 0 and var fraction)
             modes.Add(string.Create(CultureInfo.InvariantCulture, $"-f {fraction}"));
         return modes.Count > 0 ? string.Join(' ', modes) : "none";
     }
@@ -105,6 +107,7 @@ internal sealed class InfoCommand : ReadCommand
         json.WriteNumber("min_match_length", info.MinMatchLength);
         json.WriteNumber("segment_size", info.SegmentSize);
         json.WriteNumber("batch_size", info.BatchSize);
+        json.WriteBoolean("dense", info.IsDense);
         if (info is { IsAdaptive: { } isAdaptive, IsConcatenated: { } isConcatenated, FallbackFraction: { } fraction })
         {
             json.WriteStartObject("modes");

@@ -28,6 +28,9 @@ internal static class StreamNames
     /// <summary>How the archive was made, as far as later appends need to know, see <see cref="RecordedModes"/>.</summary>
     public const string Modes = OwnPrefix + "modes";
 
+    /// <summary>How the groups of a dense archive were made, as far as adding to it needs to know.</summary>
+    public const string Dense = OwnPrefix + "dense";
+
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_#";
 
     /// <summary>The first version with the short names of group streams, and what else differs from the older ones.</summary>
@@ -49,7 +52,7 @@ internal static class StreamNames
 
     /// <summary>Whether a stream is of a newer ragc-sharp: what is made of the archive could not keep it right.</summary>
     public static bool IsUnknownOwn(string stream) =>
-        stream.StartsWith(OwnPrefix, StringComparison.Ordinal) && stream is not (Checks or ExactSamples or Modes);
+        stream.StartsWith(OwnPrefix, StringComparison.Ordinal) && stream is not (Checks or ExactSamples or Modes or Dense);
 
     private static bool IsNumbered(string stream, string before, string behind) =>
         stream.Length > before.Length + behind.Length

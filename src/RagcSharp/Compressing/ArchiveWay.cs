@@ -1,3 +1,5 @@
+using RagcSharp.Dense;
+
 namespace RagcSharp.Compressing;
 
 /// <summary>A way to make archives: how contigs are cut, and how their segments are coded.</summary>
@@ -10,6 +12,13 @@ internal sealed record ArchiveWay(ISegmenter Segmenter, IGroupCoder Groups) : ID
     {
         var groups = new SplitterGroups(run);
         return new ArchiveWay(new SplitterSegmenter(run, groups), groups);
+    }
+
+    /// <summary>The dense way: contigs are cut where they leave a reference, and references grow.</summary>
+    public static ArchiveWay Dense(PipelineRun run, DenseSettings settings)
+    {
+        var groups = new DenseGroups(settings, run.Memory.MostReferences, run.Streams);
+        return new ArchiveWay(new DenseSegmenter(run, groups), new DenseGroupCoder(run, groups));
     }
 
     public void Dispose()

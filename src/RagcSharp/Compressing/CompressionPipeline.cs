@@ -2,7 +2,6 @@ using RagcSharp.Archive;
 using RagcSharp.Fasta;
 using RagcSharp.Threads;
 using RagcSharp.Zstd;
-using RagcSharp.Zstd.Parsing;
 
 namespace RagcSharp.Compressing;
 
@@ -36,22 +35,20 @@ internal sealed class CompressionPipeline : IDisposable
         Stream output,
         CompressionOptions options,
         ResumedArchive? resumed,
-        Func<PipelineRun, ArchiveWay> way,
         Action<PipelineStage>? watch,
         CancellationToken cancellation)
     {
-        var parameters = resumed?.Parameters ?? new Parameters(
-            options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
+        var kind = ArchiveKind.Of(options, resumed);
         var memory = MemoryPlan.Of(options.Memory ?? CompressionOptions.DefaultMemory);
         var modes = Modes.Of(options, resumed?.Recorded);
         _hasChecks = options.HasChecks;
         _progress = new ProgressCounter(resumed is null ? CompressionPhase.ReadingReference : CompressionPhase.AddingSamples);
         _archive = new ArchiveWriter(output);
-        _contexts = new ZstdContextPool(Effort.Of(options.Effort));
+        _contexts = new ZstdContextPool(kind.Effort);
         _queue = new WorkQueue(memory.Contigs, Math.Min(memory.Parts, _contexts.BudgetFor(options.Threads)), _error);
         var stages = new StageClock(watch);
-        var run = new PipelineRun(parameters, modes, memory, _streams, _queue, _error, stages, _progress);
-        _way = way(run);
+        var run = new PipelineRun(kind.Parameters, modes, memory, _streams, _queue, _error, stages, _progress);
+        _way = kind.NewWay(run);
         _parts = new PartWriter(_archive, _queue, _contexts, _error, stages, _progress);
         _samples = new SampleStore(run, _way, _parts);
         _input = new InputReader(run, _way.Segmenter, _samples, resumed, options);
@@ -139,9 +136,14 @@ internal sealed class CompressionPipeline : IDisposable
     // Last of all, as it tells what shape the others have.
     private void WriteModes()
     {
+        uint shape = _archive.ShapeOf(_streams.Names);
         var modes = _way.Segmenter.ToRecord();
         if (modes.IsWorthKeeping)
-            _archive.Append(_streams.AddOwn(StreamNames.Modes), 0, modes.Encode(_archive.ShapeOf(_streams.Names)));
+            Append(new OwnPart(StreamNames.Modes, modes.Encode(shape)));
+        if (_way.Groups.ToRecord(shape) is { } record)
+            Append(record);
+
+        void Append(OwnPart part) => _archive.Append(_streams.AddOwn(part.Stream), 0, part.Payload);
     }
 
     private void Work()

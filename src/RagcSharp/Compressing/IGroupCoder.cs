@@ -39,6 +39,10 @@ internal interface IGroupCoder : IDisposable
     /// <summary>Frees what only coding needs: no segment will follow.</summary>
     void EndInput();
 
+    /// <summary>What later appends need to know of the groups, if anything.</summary>
+    /// <param name="shape">The shape of all other parts.</param>
+    OwnPart? ToRecord(uint shape);
+
     /// <summary>The parts that were not complete before the end of the archive, in its order.</summary>
     IEnumerable<PartContent> TakeLastParts();
 }

@@ -16,6 +16,9 @@ internal interface ISegmenter : IDisposable
     /// <summary>Whether the contigs given to <see cref="Begin"/> belong to the segmenter from then on; otherwise the caller frees them.</summary>
     bool KeepsReference { get; }
 
+    /// <summary>Where every contig is a sample: how many of them are cut before the first one is stored.</summary>
+    int MostSamplesInStep { get; }
+
     /// <summary>The splitters that the archive stores, ascending.</summary>
     ulong[] Splitters { get; }
 

@@ -28,7 +28,7 @@ internal sealed class InputReader(
     private ContigLengths _lengths;
 
     // Where every contig is a sample, steps are batches of the collection.
-    private int _roomInStep = run.Parameters.BatchSize - (resumed?.Samples.Count ?? 0) % run.Parameters.BatchSize;
+    private int _roomInStep = segmenter.MostSamplesInStep - (resumed?.Samples.Count ?? 0) % segmenter.MostSamplesInStep;
 
     /// <summary>Bases of the reference, where there is one. For whoever comes when the reader is done, as the next one.</summary>
     public long ReferenceBases { get; private set; }
@@ -214,7 +214,7 @@ internal sealed class InputReader(
     private void EndStep()
     {
         var step = _step;
-        _roomInStep = run.Parameters.BatchSize;
+        _roomInStep = segmenter.MostSamplesInStep;
         _step = new PendingStep();
         run.Queue.AddBarrier(worker => store.Store(step, worker));
     }

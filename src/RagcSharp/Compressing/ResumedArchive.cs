@@ -1,6 +1,8 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
+using RagcSharp.Dense;
 using RagcSharp.Exact;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
 using RagcSharp.Options;
 using RagcSharp.Packs;
@@ -37,6 +39,9 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
     /// <summary>How it was made; null where it does not tell.</summary>
     public RecordedModes? Recorded { get; } = RecordedModes.Read(archive);
 
+    /// <summary>How its groups were made; null where it is not dense, or another program has changed it since.</summary>
+    public RecordedDense? Dense { get; } = RecordedDense.Read(archive);
+
     /// <summary>Names of the samples that are there.</summary>
     public IReadOnlyList<string> Samples => samples.Names;
 
@@ -58,10 +63,15 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
             new CompressionOptions
             {
                 KmerLength = Parameters.KmerLength,
-                MinMatchLength = Parameters.MinMatchLength,
                 BatchSize = Parameters.BatchSize,
                 SegmentSize = Parameters.SegmentSize,
             }.Check();
+            OptionRange.Check(
+                nameof(Parameters.MinMatchLength),
+                "minimum match length",
+                Parameters.MinMatchLength,
+                LzReference.LeastMinMatchLength,
+                CompressionOptions.MostMinMatchLength);
         }
         catch (ArgumentOutOfRangeException e)
         {

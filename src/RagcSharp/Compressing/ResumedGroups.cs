@@ -34,20 +34,23 @@ internal sealed class ResumedGroups(ResumedArchive archive)
         }
     }
 
-    /// <summary>The groups in order, with their references and open packs.</summary>
+    /// <summary>The groups in order, and what is made of each of them when it is read.</summary>
     /// <param name="queue">Runs the reading on all workers.</param>
     /// <param name="worker">The one that asks.</param>
+    /// <param name="take">Takes a number and a group, whose reference and open pack are the taker's.</param>
     /// <exception cref="InvalidDataException">They are damaged, or are not what the segments of the samples tell of them.</exception>
-    public StoredGroup[] Read(WorkQueue queue, Worker worker)
+    public (StoredGroup Stored, T Taken)[] Read<T>(WorkQueue queue, Worker worker, Func<int, StoredGroup, T> take)
     {
         var groups = new StoredGroup[_count];
+        var taken = new T[_count];
         queue.RunAll(groups.Length, i =>
         {
             using var zstd = new ZstdContext();
             groups[i] = new StoredGroup(archive.Reader, archive.Version, i, archive.Stored, archive.Budget, zstd);
+            taken[i] = take(i, groups[i]);
         }, worker);
         CheckSegments(groups);
-        return groups;
+        return [.. groups.Zip(taken)];
     }
 
     private static int CountIn(ResumedArchive archive)

@@ -30,8 +30,7 @@ internal sealed class SplitterGroups : IGroupCoder
 
     public int Count => _registrar.Groups.Count;
 
-    public SegmentSplitter[] Pairs =>
-        [.. Map.Entries.Select(entry => new SegmentSplitter(entry.Key.First, entry.Key.Second, (uint)entry.Value))];
+    public SegmentSplitter[] Pairs => Map.ToTable();
 
     public void Begin() => _registrar.Begin();
 
@@ -39,7 +38,7 @@ internal sealed class SplitterGroups : IGroupCoder
     {
         var groups = new ResumedGroups(archive);
         groups.RestorePairs(Map);
-        _registrar.Resume(groups.Read(_run.Queue, worker), finished);
+        _registrar.Resume([.. groups.Read(_run.Queue, worker, (_, group) => group).Select(group => group.Stored)], finished);
     }
 
     public ContigRecord[] Store(IReadOnlyList<PlacedContig> contigs, Worker worker, List<PartContent> finished)
@@ -48,6 +47,8 @@ internal sealed class SplitterGroups : IGroupCoder
         References.BeginSample();
         return records;
     }
+
+    public OwnPart? ToRecord(uint shape) => null;
 
     public void EndInput()
     {

@@ -44,6 +44,8 @@ internal sealed class SplitterSegmenter : ISegmenter
 
     public bool KeepsReference => _run.Modes.IsAdaptive;
 
+    public int MostSamplesInStep => _run.Parameters.BatchSize;
+
     public ulong[] Splitters => _splitters.ToSortedArray();
 
     public void Begin(IReadOnlyList<PackedContig> reference)

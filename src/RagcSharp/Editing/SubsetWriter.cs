@@ -1,6 +1,7 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Compressing;
+using RagcSharp.Lz;
 using RagcSharp.Packs;
 using RagcSharp.Threads;
 using RagcSharp.Zstd;
@@ -26,7 +27,7 @@ internal sealed class SubsetWriter
     private const int FewSegments = 4;
 
     // With others segments can be read, but not coded.
-    private const int LeastMatch = CompressionOptions.LeastMinMatchLength, MostMatch = CompressionOptions.MostMinMatchLength;
+    private const int LeastMatch = LzReference.LeastMinMatchLength, MostMatch = CompressionOptions.MostMinMatchLength;
 
     private readonly SourceArchive _source;
     private readonly int[] _samples;
@@ -45,6 +46,8 @@ internal sealed class SubsetWriter
         SourceArchive source, int[] samples, IReadOnlyList<byte[]> names, SubsetOptions options, CancellationToken cancellation)
     {
         source.CheckKnown();
+        if (source.Reader.Has(StreamNames.Dense))
+            throw source.Reader.Broken("is dense; its samples share references. Extract those that are to stay, and create another archive");
         _canCode = source.Stored.MinMatchLength is >= LeastMatch and <= MostMatch;
         if (options.IsPurged && !_canCode)
         {

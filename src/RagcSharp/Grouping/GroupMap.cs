@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+using RagcSharp.Archive;
+
 namespace RagcSharp.Grouping;
 
 /// <summary>
@@ -14,6 +16,10 @@ internal sealed class GroupMap
     public int Count => _groups.Count;
 
     public IEnumerable<KeyValuePair<KmerPair, int>> Entries => _groups;
+
+    /// <summary>The entries, as an archive stores them; in any order.</summary>
+    public SegmentSplitter[] ToTable() =>
+        [.. _groups.Select(entry => new SegmentSplitter(entry.Key.First, entry.Key.Second, (uint)entry.Value))];
 
     public bool TryGet(KmerPair pair, out int group) => _groups.TryGetValue(pair, out group);
 

@@ -67,7 +67,7 @@ internal sealed class Registrar(int packSize, GroupMap map, StreamPlan streams) 
         Store(segments, parts, finished);
         foreach (var (pair, group) in fresh)
             map.Add(pair, group);
-        return [.. contigs.Select(contig => new ContigRecord(contig.Name, [.. contig.Segments.Select(s => s.Describe())]))];
+        return [.. contigs.Select(contig => contig.ToRecord())];
     }
 
     /// <summary>Frees all references, at the end of an archive.</summary>
