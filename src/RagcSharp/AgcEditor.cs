@@ -1,4 +1,5 @@
 using RagcSharp.Archive;
+using RagcSharp.Dense;
 using RagcSharp.Editing;
 using RagcSharp.Files;
 
@@ -35,7 +36,7 @@ public static class AgcEditor
     {
         ArgumentNullException.ThrowIfNull(path);
         using var replaced = ReplacedArchive.Of(archive, path, options?.WaitsForOthers ?? false, cancellation);
-        return Edit(archive, source => WriteFile(source, replaced, path, NewSubset(source, archive, samples, options, cancellation).Write));
+        return Edit(archive, source => WriteFile(source, replaced, path, NewSubset(source, archive, samples, options, cancellation)));
     }
 
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
@@ -48,7 +49,7 @@ public static class AgcEditor
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return Edit(archive, source => NewSubset(source, archive, samples, options, cancellation).Write(output));
+        return Edit(archive, source => NewSubset(source, archive, samples, options, cancellation)(output));
     }
 
     /// <summary>Gives samples other names. Of an archive of version 3 everything else is copied.</summary>
@@ -102,7 +103,7 @@ public static class AgcEditor
         }
     }
 
-    private static SubsetWriter NewSubset(
+    private static Func<Stream, SubsetSummary> NewSubset(
         AgcArchive archive, string name, IReadOnlyList<string> samples, SubsetOptions? options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -110,7 +111,12 @@ public static class AgcEditor
         options.Check();
         var source = archive.ToSource();
         int[] kept = SampleChoice.Of(source.Samples, name, samples, options.IsExcluding);
-        return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation);
+        if (RecordedDense.Read(source.Reader) is not { } recorded)
+            return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation).Write;
+        source.CheckKnown();
+        var extraction = new ExtractionOptions { Threads = options.Threads };
+        return new DenseSubset(
+            source, recorded, kept, (sample, text) => archive.WriteSamples([sample], text, extraction, cancellation), options, cancellation).Write;
     }
 
     // An older archive becomes one of version 3 first. What writes it returns the number of samples.

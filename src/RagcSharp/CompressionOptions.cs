@@ -98,8 +98,8 @@ public sealed record CompressionOptions
     /// </summary>
     public int? ExpectedSamples { get; init; }
 
-    /// <summary>With <see cref="IsDense"/>: bytes of text from which on a pack is closed. For tests: with more, readers would decode more.</summary>
-    internal int PackLength { get; init; } = DenseSettings.UsualPackLength;
+    /// <summary>With <see cref="IsDense"/>: what <see cref="ExpectedSamples"/> would decide, where that is known otherwise.</summary>
+    internal DenseSettings? DenseSettings { get; init; }
 
     /// <summary>
     /// Adaptive mode: contigs in which no splitter occurs get some of their own. For collections that are less alike, such as

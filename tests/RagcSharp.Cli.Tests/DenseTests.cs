@@ -67,13 +67,18 @@ public sealed class DenseTests : IDisposable
             """));
     }
 
+    [Fact]
+    public void Subset_IsWhatItsSamplesAloneWouldBecome() => Expect.Success(Ragc.Shell(_folder.Path, """
+        $ragc create --dense -o a.agc $demo/ref.fa $demo/s0.fa $demo/s1.fa $demo/s2.fa && $ragc create --dense -o b.agc $demo/s0.fa $demo/s2.fa &&
+        $ragc subset a.agc s2 s0 | cmp - b.agc && $ragc subset --purge -o c.agc a.agc --exclude ref s1 && cmp b.agc c.agc
+        """));
+
     [Theory]
     [InlineData("create --dense -k 21 x", 2, "-k does not go with --dense, for which it says nothing")]
     [InlineData("create --dense --preset yeast x", 2, "--preset does not go with --dense, for which it says nothing")]
     [InlineData("create --dense -a x", 2, "-a does not go with --dense, for which it says nothing")]
     [InlineData("create --expect 5 x", 2, "--expect goes with --dense")]
     [InlineData("create --dense --expect 0 x", 2, "--expect 0: out of range, 1 to 2147483647")]
-    [InlineData("subset -o b.agc a.agc ref", 1, "a.agc: is dense; its samples share references. Extract those that are to stay, and create another archive")]
     public void Refusals(string command, int exitCode, string message)
     {
         Expect.Success(Ragc.Shell(_folder.Path, "$ragc create --dense -o a.agc $demo/ref.fa"));

@@ -17,7 +17,7 @@ internal sealed record ArchiveKind(Parameters Parameters, Effort Effort, Func<Pi
         if (resumed?.Dense is { } recorded)
             return Dense(recorded.Settings, effort) with { Parameters = resumed.Parameters };
         if (resumed is null && options.IsDense)
-            return Dense(DenseSettings.For(options.ExpectedSamples ?? 0) with { PackLength = options.PackLength }, effort);
+            return Dense(options.DenseSettings ?? DenseSettings.For(options.ExpectedSamples ?? 0), effort);
         var parameters = resumed?.Parameters
             ?? new Parameters(options.KmerLength, options.MinMatchLength, options.BatchSize, options.SegmentSize);
         return new ArchiveKind(parameters, effort, ArchiveWay.BySplitters);

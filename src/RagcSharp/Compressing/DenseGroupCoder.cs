@@ -36,7 +36,10 @@ internal sealed class DenseGroupCoder(PipelineRun run, DenseGroups groups) : IGr
         resumed.RestorePairs(groups.Map);
         var stored = new ResumedDenseGroups(archive, resumed);
         var recorded = archive.Dense!;
-        groups.Resume(stored.Read(run.Queue, worker), recorded.Rules, recorded.OpenGroup, run.Queue.RunnerFor(worker));
+        var read = stored.Read(run.Queue, worker);
+        if (recorded.OpenGroup >= StreamNames.RawGroups + read.Length)
+            throw archive.Reader.Broken($"stream {StreamNames.Dense}: open group {recorded.OpenGroup}, which there is not");
+        groups.Resume(read, recorded.Rules, recorded.OpenGroup, run.Queue.RunnerFor(worker));
         finished.AddRange(stored.CopyClosedPacks());
     }
 

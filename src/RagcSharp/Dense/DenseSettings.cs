@@ -14,7 +14,7 @@ internal sealed record DenseSettings(int GroupSize, int PackLength)
     public static readonly Parameters Parameters = new(KmerLength: 17, MinMatchLength: 11, BatchSize: 1 << 20, SegmentSize: 8000);
 
     /// <summary>A reader decodes so much text for a segment, at most; it takes no more than this as a matter of course.</summary>
-    public const int UsualPackLength = 4_000_000;
+    private const int UsualPackLength = 4_000_000;
 
     // What counts is whether all samples of a group fit into one pack: text grows by 0.09 bytes a base of the reference and sample.
     private const int LargeGroup = 1 << 16, FewSamples = 300, ManySamples = 1500;

@@ -46,8 +46,6 @@ internal sealed class SubsetWriter
         SourceArchive source, int[] samples, IReadOnlyList<byte[]> names, SubsetOptions options, CancellationToken cancellation)
     {
         source.CheckKnown();
-        if (source.Reader.Has(StreamNames.Dense))
-            throw source.Reader.Broken("is dense; its samples share references. Extract those that are to stay, and create another archive");
         _canCode = source.Stored.MinMatchLength is >= LeastMatch and <= MostMatch;
         if (options.IsPurged && !_canCode)
         {

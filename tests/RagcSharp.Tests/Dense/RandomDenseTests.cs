@@ -1,5 +1,6 @@
 using System.Text;
 
+using RagcSharp.Dense;
 using RagcSharp.Sequences;
 using RagcSharp.Tests.Support;
 
@@ -19,8 +20,7 @@ public sealed class RandomDenseTests : IDisposable
         var options = new CompressionOptions
         {
             IsDense = true,
-            ExpectedSamples = random.Next(2) == 0 ? 2000 : null,
-            PackLength = random.Next(2) == 0 ? 2000 : 4_000_000,
+            DenseSettings = new DenseSettings(random.Next(2) == 0 ? 1 << 14 : 1 << 16, random.Next(2) == 0 ? 2000 : 4_000_000),
             Threads = random.Next(1, 4),
             Memory = random.Next(2) == 0 ? CompressionOptions.LeastMemory : null,
         };
@@ -37,7 +37,21 @@ public sealed class RandomDenseTests : IDisposable
         }
 
         Assert.Equal(File.ReadAllBytes(atOnce), File.ReadAllBytes(inSteps));
+        CheckSubset(random, atOnce, options, samples);
     });
+
+    // What is left of an archive is what its samples alone would have become.
+    private void CheckSubset(
+        Random random, string archive, CompressionOptions options, List<(string Name, List<(string Header, string Letters)> Contigs)> samples)
+    {
+        string subset = _folder.File("subset.agc"), alone = _folder.File("alone.agc");
+        var kept = samples.Where((_, number) => number == 0 || random.Next(2) == 0).ToList();
+        var summary = AgcEditor.Subset(
+            archive, [.. kept.Select(sample => sample.Name)], subset, new SubsetOptions { Threads = random.Next(1, 4), IsPurged = random.Next(2) == 0 });
+        Assert.Equal((kept.Count, 0L), (summary.Samples, summary.ForeignBases));
+        Add(AgcCompressor.Create(alone, options), kept);
+        Assert.Equal(File.ReadAllBytes(alone), File.ReadAllBytes(subset));
+    }
 
     private static void AssertHolds(string path, List<(string Name, List<(string Header, string Letters)> Contigs)> samples)
     {
