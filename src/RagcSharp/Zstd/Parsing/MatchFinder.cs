@@ -22,7 +22,7 @@ internal sealed unsafe class MatchFinder : IDisposable
     // A candidate for each other byte is more than even adversaries get good use of.
     private const int MostCandidates = BlockSplitter.Window / 2;
 
-    private const int ShortLog = 14, MiddleLog = 17, MostLongLog = 19, KeptLog = 16, LeastLongLog = 8;
+    private const int ShortLog = 14, MiddleLog = 15, MostLongLog = 19, KeptLog = 16, LeastLongLog = 8;
 
     // Where a match is found first, it has nearly begun: only its first byte need not be at the place of a key.
     private const int LongBack = 256, ShortBack = 32;
