@@ -4,10 +4,6 @@ using Microsoft.Win32.SafeHandles;
 
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Compressing;
-using RagcSharp.Dense;
-using RagcSharp.Editing;
-using RagcSharp.Exact;
 using RagcSharp.Fasta;
 using RagcSharp.Files;
 using RagcSharp.Options;
@@ -24,41 +20,21 @@ namespace RagcSharp;
 /// </remarks>
 public sealed class AgcArchive : IDisposable
 {
-    private const int NewestVersion = 3;
-
-    private readonly ArchiveReader _archive;
-    private readonly FileTypeInfo _info;
-    private readonly Parameters _parameters;
-    private readonly CollectionReader _collection;
-    private readonly SampleCatalog _samples;
-    private readonly SegmentReader _segments;
-    private readonly LengthMending _lengths;
-    private readonly ExactSamples _texts;
+    private readonly OpenArchive _archive;
     private readonly RegionExtractor _extractor;
-    private readonly long _cacheSize;
     private volatile bool _isDisposed;
 
-    private AgcArchive(ArchiveReader archive, ArchiveOptions options)
+    private AgcArchive(OpenArchive archive)
     {
-        _cacheSize = options.CacheSize;
         _archive = archive;
-        _info = archive.Decode(StreamNames.FileTypeInfo, FileTypeInfo.Decode);
-        if (_info.Version.Major > NewestVersion)
-            throw archive.Broken($"an archive of format version {_info.Version}; versions 1 to 3 can be read");
-        _parameters = archive.Decode(StreamNames.Params, (payload, _) => Parameters.Decode(payload));
-        _segments = new SegmentReader(archive, _parameters, _info.Version.Major, options.CacheSize);
-        _lengths = new LengthMending(archive, _info, _parameters, _segments);
-        _collection = CollectionReader.Open(archive, _parameters, _info.Version.Major);
-        _samples = new SampleCatalog(_collection, _lengths.Mend, Broken, _parameters.KmerLength, options.CacheSize / 2);
-        _texts = new ExactSamples(archive);
-        _extractor = new RegionExtractor(archive, _samples, _segments, _texts, _parameters.KmerLength);
+        _extractor = new RegionExtractor(archive);
     }
 
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
-    public IReadOnlyList<string> Samples => Opened(_samples).Names;
+    public IReadOnlyList<string> Samples => Archive.Samples.Names;
 
     /// <summary>Whether samples are kept with all of their text, and not as symbols only: those that were added so.</summary>
-    public bool IsExact => Opened(_archive).Has(StreamNames.ExactSamples);
+    public bool IsExact => Archive.Texts.Any;
 
     /// <summary>Opens an archive.</summary>
     /// <param name="path">The archive.</param>
@@ -69,7 +45,20 @@ public sealed class AgcArchive : IDisposable
     public static AgcArchive Open(string path, ArchiveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Open(() => new ArchiveReader(path), options ?? new ArchiveOptions());
+        options ??= new ArchiveOptions();
+        options.Check();
+        return new AgcArchive(OpenArchive.Open(path, options));
+    }
+
+    /// <summary>Opens an archive by a handle that is open, and owns the handle from now on.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="options">How.</param>
+    /// <inheritdoc cref="Open(string, ArchiveOptions)"/>
+    internal static AgcArchive Open(SafeFileHandle file, string name, ArchiveOptions options)
+    {
+        options.Check();
+        return new AgcArchive(new OpenArchive(new ArchiveReader(file, name), options));
     }
 
     /// <summary>
@@ -92,17 +81,6 @@ public sealed class AgcArchive : IDisposable
             return true;
         }
     }
-
-    /// <summary>Opens an archive by a handle that is open, and owns the handle from now on.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="name">Its name in messages.</param>
-    /// <param name="options">How.</param>
-    /// <inheritdoc cref="Open(string, ArchiveOptions)"/>
-    internal static AgcArchive Open(SafeFileHandle file, string name, ArchiveOptions options) =>
-        Open(() => new ArchiveReader(file, name), options);
-
-    /// <summary>Takes over a container, if it succeeds, to go through it once.</summary>
-    internal static AgcArchive Open(ArchiveReader archive) => new(archive, ArchiveOptions.InOrder);
 
     /// <summary>
     /// Verifies an archive from the first byte to the last: its container, its checks if it has any, that every segment is there, can be
@@ -133,7 +111,7 @@ public sealed class AgcArchive : IDisposable
     public bool Contains(string sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        return Opened(_samples).Find(sample) >= 0;
+        return Archive.Samples.Find(sample) >= 0;
     }
 
     /// <summary>The contigs of a sample, in the order of the archive.</summary>
@@ -141,9 +119,10 @@ public sealed class AgcArchive : IDisposable
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     public IReadOnlyList<AgcContig> Contigs(string sample)
     {
-        int number = Find(sample);
+        int number = Archive.Find(sample);
         return new MappedList<ContigRecord, AgcContig>(
-            _samples[number].Contigs, contig => new AgcContig(Text(contig.Name), _extractor.Whole(contig, number).End));
+            _archive.Samples[number].Contigs,
+            contig => new AgcContig(Encoding.UTF8.GetString(contig.Name), _archive.Whole(contig, number).End));
     }
 
     /// <summary>
@@ -161,60 +140,22 @@ public sealed class AgcArchive : IDisposable
     public int Read(string sample, string contig, long start, Span<byte> letters)
     {
         ArgumentNullException.ThrowIfNull(contig);
-        int number = Find(sample);
-        var contigs = _samples.IndexOf(number);
+        int number = Archive.Find(sample);
+        var contigs = _archive.Samples.IndexOf(number);
         int found = contigs.Find(contig);
         if (found < 0)
-            throw new ArgumentException($"{_archive.Path}: sample {sample} has no contig {contig}");
+            throw new ArgumentException($"{_archive.Reader.Path}: sample {sample} has no contig {contig}");
         long length = contigs.Length(found);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, length);
         long end = Math.Min(length, start + letters.Length);
-        _extractor.Read(Region.Range(number, contigs, found, start, end, _parameters.KmerLength), letters);
+        _extractor.Read(Region.Range(number, contigs, found, start, end, _archive.Parameters.KmerLength), letters);
         return (int)(end - start);
     }
 
     /// <summary>What the archive tells of itself. Reads the names and lengths of all contigs.</summary>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
-    public AgcArchiveInfo ReadInfo()
-    {
-        long contigs = 0, bases = 0;
-        for (int sample = 0; sample < Samples.Count; sample++)
-        {
-            contigs += _samples[sample].Contigs.Count;
-            bases += _samples[sample].Contigs.Sum(contig => _extractor.Whole(contig, sample).End);
-        }
-
-        var sizes = StreamSizes.Of(_archive, _info.Version.Major);
-        var modes = RecordedModes.Read(_archive);
-        return new AgcArchiveInfo
-        {
-            FormatVersion = _info.Version,
-            Producer = _info.Pairs,
-            Samples = Samples.Count,
-            Contigs = contigs,
-            Bases = bases,
-            KmerLength = _parameters.KmerLength,
-            MinMatchLength = _parameters.MinMatchLength,
-            SegmentSize = _parameters.SegmentSize,
-            BatchSize = _parameters.BatchSize,
-            IsDense = RecordedDense.Read(_archive) is not null,
-            IsAdaptive = modes?.IsAdaptive,
-            IsConcatenated = modes?.IsConcatenated,
-            FallbackFraction = modes?.FallbackFraction,
-            Reference = Samples.Count > 0 ? Samples[0] : null,
-            CommandLines = _collection.CommandLines,
-            FileSize = _archive.Length,
-            ReferenceSize = sizes.References,
-            RawSize = sizes.RawGroups,
-            DeltaSize = sizes.Deltas,
-            CollectionSize = sizes.Collection,
-            SplitterSize = sizes.Splitters,
-            HasChecks = _archive.HasChecks,
-            ExactSize = sizes.Exact,
-            MendedSamples = [.. Samples.Where(_lengths.HasMended)],
-        };
-    }
+    public AgcArchiveInfo ReadInfo() => ArchiveSummary.Of(Archive);
 
     /// <summary>Writes samples as FASTA, one after another, each with its contigs in the order of the archive.</summary>
     /// <remarks>
@@ -234,11 +175,8 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        int[] numbers = [.. samples.Select(Find)];
-        var regions = numbers.SelectMany(sample => Region.All(_samples[sample], contig => _extractor.Whole(contig, sample)));
-        using var streamer = new SegmentStreamer(_segments, options.Threads);
-        _extractor.Write(regions, output, options, areSamples: true, streamer, cancellation);
+        int[] numbers = [.. samples.Select(Archive.Find)];
+        _extractor.WriteSamples(numbers, output, options, cancellation);
     }
 
     /// <summary>Writes samples in lines of a length.</summary>
@@ -276,10 +214,8 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        using var regions = new RegionList(queries, Opened(_samples), _parameters.KmerLength, options.Warn);
-        long ahead = Math.Clamp(_cacheSize / 16, SegmentStreamer.DefaultAhead, 4 * SegmentStreamer.DefaultAhead);
-        using var streamer = new SegmentStreamer(_segments, options.Threads, ahead, isSorting: true);
-        _extractor.Write(regions.Read(), output, options, areSamples: false, streamer, cancellation);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _extractor.WriteRegions(queries, output, options, cancellation);
     }
 
     /// <summary>
@@ -323,12 +259,11 @@ public sealed class AgcArchive : IDisposable
     {
         ArgumentNullException.ThrowIfNull(samples);
         OptionRange.Check(nameof(lineLength), "line length", lineLength, 1, int.MaxValue);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var index = new FaiWriter(output);
-        foreach (int sample in samples.Select(Find).ToArray())
+        foreach (int sample in samples.Select(Archive.Find).ToArray())
         {
-            foreach (var contig in _samples[sample].Contigs)
-                index.AddWritten(contig.Name, _extractor.Whole(contig, sample).End, lineLength);
+            foreach (var contig in _archive.Samples[sample].Contigs)
+                index.AddWritten(contig.Name, _archive.Whole(contig, sample).End, lineLength);
         }
 
         index.Flush();
@@ -352,79 +287,34 @@ public sealed class AgcArchive : IDisposable
     {
         ArgumentNullException.ThrowIfNull(samples);
         OptionRange.CheckThreads(nameof(threads), threads);
-        var digester = new SampleDigester(_archive, Opened(_samples), _segments, _extractor, hasFullNames);
-        return WhileOpen(digester.Digest([.. samples.Select(Find)], threads, cancellation));
+        var digester = new SampleDigester(Archive, _extractor, hasFullNames);
+        return WhileOpen(digester.Digest([.. samples.Select(Archive.Find)], threads, cancellation));
     }
-
-    /// <summary>The archive as something to be added to. Good as long as this object is.</summary>
-    internal ResumedArchive ToResumed() => new(_archive, _info.Version.Major, _parameters, _samples, _segments);
-
-    /// <summary>The archive as something that another one is made of. Good as long as this object is.</summary>
-    internal SourceArchive ToSource() => new(_archive, _info.Version.Major, _parameters, _samples);
 
     /// <summary>The archive by the bytes of names. Good as long as this object is.</summary>
-    internal NamedContigs ToNamedContigs() => new(_samples, _extractor, _parameters.KmerLength);
-
-    /// <summary>
-    /// The archive as something to be verified, but for its <paramref name="damaged"/> parts. Good as long as this object is.
-    /// </summary>
-    internal SampleVerifier ToVerified(
-        IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> damaged, Originals originals, Faults faults)
-    {
-        new TableVerifier(_archive, _info.Version.Major, _samples, faults).Verify();
-        originals.CheckSamples(_samples, faults);
-        return new SampleVerifier(_parameters, _samples, _segments, damaged, _texts, originals, faults);
-    }
-
-    /// <summary>Verifies the texts of samples that are kept exactly.</summary>
-    internal TextVerifier ToVerifiedTexts(Originals originals, Faults faults) => new(this, _texts, originals, faults);
+    internal NamedContigs ToNamedContigs() => new(_archive.Samples, _extractor, _archive.Parameters.KmerLength);
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
         _isDisposed = true;
-        _samples.Dispose();
-        _segments.Dispose();
         _archive.Dispose();
     }
 
-    private static AgcArchive Open(Func<ArchiveReader> open, ArchiveOptions options)
-    {
-        options.Check();
-        var archive = open();
-        try
-        {
-            return new AgcArchive(archive, options);
-        }
-        catch
-        {
-            archive.Dispose();
-            throw;
-        }
-    }
-
-    private int Find(string sample)
-    {
-        ArgumentNullException.ThrowIfNull(sample);
-        int number = Opened(_samples).Find(sample);
-        return number >= 0 ? number : throw new ArgumentException($"{_archive.Path}: no sample {sample}");
-    }
-
     // What is kept in memory would outlive the file.
-    private T Opened<T>(T part)
+    private OpenArchive Archive
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return part;
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _archive;
+        }
     }
 
     private IEnumerable<T> WhileOpen<T>(IEnumerable<T> items)
     {
         using var item = items.GetEnumerator();
-        while (Opened(item).MoveNext())
+        while (Archive is not null && item.MoveNext())
             yield return item.Current;
     }
-
-    private InvalidDataException Broken(string sample, InvalidDataException e) => _archive.Broken($"sample {sample}: {e.Message}", e);
-
-    private static string Text(byte[] name) => Encoding.UTF8.GetString(name);
 }

@@ -46,7 +46,7 @@ public sealed record AgcArchiveInfo
     public required string? Reference { get; init; }
 
     /// <summary>The command lines that made it, with dates; versions 1 and 2 keep them.</summary>
-    public required IReadOnlyList<(string Command, string Date)> CommandLines { get; init; }
+    public required IReadOnlyList<AgcCommandLine> CommandLines { get; init; }
 
     /// <summary>Bytes of the file.</summary>
     public required long FileSize { get; init; }

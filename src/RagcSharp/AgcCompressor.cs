@@ -4,6 +4,7 @@ using RagcSharp.Archive;
 using RagcSharp.Compressing;
 using RagcSharp.Fasta;
 using RagcSharp.Files;
+using RagcSharp.Reading;
 using RagcSharp.Verification;
 
 namespace RagcSharp;
@@ -26,7 +27,7 @@ public sealed class AgcCompressor : IDisposable
     private readonly OutputFile? _file;
 
     // The archive that samples are added to, and the name of the one that is made, where there are such.
-    private readonly AgcArchive? _base;
+    private readonly OpenArchive? _base;
     private readonly ReplacedArchive? _replaced;
     private readonly string? _path;
     private readonly CompressionPipeline _pipeline;
@@ -41,7 +42,7 @@ public sealed class AgcCompressor : IDisposable
     private bool _isDisposed;
 
     private AgcCompressor(
-        AgcArchive? archive,
+        OpenArchive? archive,
         ReplacedArchive? replaced,
         string? path,
         Stream? output,
@@ -49,11 +50,11 @@ public sealed class AgcCompressor : IDisposable
         Action<PipelineStage>? watch,
         CancellationToken cancellation)
     {
-        var resumed = archive?.ToResumed();
+        var resumed = archive is null ? null : new ResumedArchive(archive);
         resumed?.Check(options);
         _base = archive;
         _replaced = replaced;
-        _samples = new HashSet<string>(archive?.Samples ?? [], StringComparer.Ordinal);
+        _samples = new HashSet<string>(archive?.Samples.Names ?? [], StringComparer.Ordinal);
         _options = options;
         _source = FastaSource.Warning(options.Warn, options.TakesAnyBytes);
         _cancellation = cancellation;
@@ -236,10 +237,10 @@ public sealed class AgcCompressor : IDisposable
         ArgumentNullException.ThrowIfNull(archive);
         var checkedOptions = Checked(options);
         var replaced = path is null ? null : ReplacedArchive.Of(archive, path, checkedOptions.WaitsForOthers, cancellation);
-        AgcArchive? opened = null;
+        OpenArchive? opened = null;
         try
         {
-            opened = AgcArchive.Open(archive, ArchiveOptions.InOrder);
+            opened = OpenArchive.Open(archive, ArchiveOptions.InOrder);
             return new AgcCompressor(opened, replaced, path, output, checkedOptions, null, cancellation);
         }
         catch

@@ -2,6 +2,7 @@ using RagcSharp.Archive;
 using RagcSharp.Dense;
 using RagcSharp.Editing;
 using RagcSharp.Files;
+using RagcSharp.Reading;
 
 namespace RagcSharp;
 
@@ -89,10 +90,10 @@ public static class AgcEditor
     }
 
     // What is wrong with an archive is found in many places. Each says where in the archive, and here it is said in which.
-    private static T Edit<T>(string archive, Func<AgcArchive, T> edit)
+    private static T Edit<T>(string archive, Func<OpenArchive, T> edit)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        using var source = AgcArchive.Open(archive, ArchiveOptions.InOrder);
+        using var source = OpenArchive.Open(archive, ArchiveOptions.InOrder);
         try
         {
             return edit(source);
@@ -103,13 +104,13 @@ public static class AgcEditor
         }
     }
 
-    private static Func<Stream, SubsetSummary> NewSubset(
-        AgcArchive archive, string name, IReadOnlyList<string> samples, SubsetOptions? options, CancellationToken cancellation)
+    private static SubsetWriter NewSubset(
+        OpenArchive archive, string name, IReadOnlyList<string> samples, SubsetOptions? options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(samples);
         options ??= new SubsetOptions();
         options.Check();
-        var source = archive.ToSource();
+        var source = new SourceArchive(archive);
         int[] kept = SampleChoice.Of(source.Samples, name, samples, options.IsExcluding);
         if (RecordedDense.Read(source.Reader) is not { } recorded)
             return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation).Write;
@@ -121,10 +122,10 @@ public static class AgcEditor
 
     // An older archive becomes one of version 3 first. What writes it returns the number of samples.
     private static Func<Stream, int> NewRenaming(
-        AgcArchive archive, string name, IEnumerable<KeyValuePair<string, string>> names, CancellationToken cancellation)
+        OpenArchive archive, string name, IEnumerable<KeyValuePair<string, string>> names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var source = archive.ToSource();
+        var source = new SourceArchive(archive);
         source.CheckKnown();
         byte[][] renamed = Renaming.Apply(source.Samples, name, names);
         var options = new SubsetOptions();
@@ -142,7 +143,7 @@ public static class AgcEditor
     }
 
     // What is read is closed before what is written may take its place.
-    private static T WriteFile<T>(AgcArchive source, ReplacedArchive? replaced, string path, Func<Stream, T> write)
+    private static T WriteFile<T>(OpenArchive source, ReplacedArchive? replaced, string path, Func<Stream, T> write)
     {
         using var file = new OutputFile(path);
         var result = write(file.Stream);

@@ -55,7 +55,7 @@ public sealed class FastaOutput : IDisposable
             if (options.WithGzi)
                 _gzi = Open(path + GziExtension);
             _bgzf = BgzfWriterFor(options);
-            _stale = _files[0].IsOrdinary ? new StaleIndexes(path, _files) : null;
+            _stale = _files[0].IsOrdinary ? new StaleIndexes(path, [.. _files.Select(file => file.Target)]) : null;
         }
         catch
         {
@@ -67,10 +67,10 @@ public sealed class FastaOutput : IDisposable
     }
 
     /// <summary>What the name of an index of contigs ends in.</summary>
-    public static string FaiExtension => ".fai";
+    public static string FaiExtension => FaiWriter.Extension;
 
     /// <summary>What the name of an index of blocks ends in.</summary>
-    public static string GziExtension => ".gzi";
+    public static string GziExtension => BgzfWriter.IndexExtension;
 
     /// <summary>Takes the text. Flushing it ends no block.</summary>
     public Stream Stream { get; }

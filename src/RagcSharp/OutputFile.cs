@@ -71,8 +71,7 @@ public sealed class OutputFile : IDisposable
     public bool IsOrdinary => _temporary is not null;
 
     /// <summary>Whether two paths lead to the same file: by the same name, another, or a link. False if one leads to none.</summary>
-    public static bool AreSame(string path, string other) =>
-        FileStatus.Of(path) is { } status && status.Identity == FileStatus.Of(other)?.Identity;
+    public static bool AreSame(string path, string other) => FileStatus.AreSame(path, other);
 
     /// <summary>Throws if a file that is to be written is one that is read: by the same name, another, or a link.</summary>
     /// <exception cref="ArgumentException">It is.</exception>

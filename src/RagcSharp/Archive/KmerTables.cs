@@ -3,7 +3,12 @@ using System.Buffers.Binary;
 namespace RagcSharp.Archive;
 
 /// <summary>An entry of stream <c>segment-splitters</c>: a pair of k-mers (all ones: none) and its group.</summary>
-internal readonly record struct SegmentSplitter(ulong First, ulong Second, uint Group);
+internal readonly record struct SegmentSplitter(ulong First, ulong Second, uint Group)
+{
+    /// <summary>The order of the stream: by pairs.</summary>
+    public static int ComparePairs(SegmentSplitter a, SegmentSplitter b) =>
+        a.First != b.First ? a.First.CompareTo(b.First) : a.Second.CompareTo(b.Second);
+}
 
 /// <summary>The streams <c>splitters</c> and <c>segment-splitters</c>: fixed-size entries, ascending; metadata is their number.</summary>
 internal static class KmerTables

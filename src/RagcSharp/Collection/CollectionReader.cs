@@ -31,7 +31,7 @@ internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
     public abstract int SamplesABatch { get; }
 
     /// <summary>The command lines that versions 1 and 2 keep, with dates.</summary>
-    public virtual IReadOnlyList<(string Command, string Date)> CommandLines => [];
+    public virtual IReadOnlyList<AgcCommandLine> CommandLines => [];
 
     protected ZstdContext Zstd { get; } = new();
 
@@ -130,16 +130,16 @@ internal abstract class CollectionReader(ArchiveReader archive) : IDisposable
     }
 
     /// <summary>Reads the command lines at the end of the collection of versions 1 and 2.</summary>
-    protected static (string Command, string Date)[] ReadCommandLines(ReadOnlySpan<byte> content, ref int at, MemoryBudget budget)
+    protected static AgcCommandLine[] ReadCommandLines(ReadOnlySpan<byte> content, ref int at, MemoryBudget budget)
     {
         int count = Count(content, ref at);
         budget.Take(count, BytesASample);
         budget.Take(content.Length - at, BytesAByteOfName);
-        var lines = new (string, string)[count];
+        var lines = new AgcCommandLine[count];
         for (int i = 0; i < lines.Length; i++)
         {
             string command = Encoding.UTF8.GetString(Text(content, ref at));
-            lines[i] = (command, Encoding.UTF8.GetString(Text(content, ref at)));
+            lines[i] = new AgcCommandLine(command, Encoding.UTF8.GetString(Text(content, ref at)));
         }
 
         return lines;

@@ -6,7 +6,7 @@ namespace RagcSharp.Collection;
 internal sealed class CollectionReaderV1 : CollectionReader
 {
     private readonly SampleRecord[] _samples;
-    private (string Command, string Date)[] _commandLines = [];
+    private AgcCommandLine[] _commandLines = [];
 
     public CollectionReaderV1(ArchiveReader archive)
         : base(archive)
@@ -19,7 +19,7 @@ internal sealed class CollectionReaderV1 : CollectionReader
 
     public override int SamplesABatch => Math.Max(1, _samples.Length);
 
-    public override IReadOnlyList<(string Command, string Date)> CommandLines => _commandLines;
+    public override IReadOnlyList<AgcCommandLine> CommandLines => _commandLines;
 
     public override SampleRecord[] ReadBatch(int batch) => _samples;
 

@@ -8,7 +8,7 @@ internal sealed class CollectionReaderV2 : CollectionReader
 {
     // For each sample its contigs' names, and how many segments each has.
     private readonly (ContigNames Names, int[] Segments)[] _contigs;
-    private (string Command, string Date)[] _commandLines = [];
+    private AgcCommandLine[] _commandLines = [];
     private int _samplesABatch;
     private byte[][] _names = [];
 
@@ -19,7 +19,7 @@ internal sealed class CollectionReaderV2 : CollectionReader
 
     public override int SamplesABatch => _samplesABatch;
 
-    public override IReadOnlyList<(string Command, string Date)> CommandLines => _commandLines;
+    public override IReadOnlyList<AgcCommandLine> CommandLines => _commandLines;
 
     public override SampleRecord[] ReadBatch(int batch)
     {

@@ -16,48 +16,48 @@ namespace RagcSharp.Compressing;
 /// the result is what making it in one go would have given (but for steps of concatenated genomes, and for archives of others, which do not
 /// record all that is needed: <see cref="RecordedModes"/>). Used by the worker at the first barrier.
 /// </summary>
-internal sealed class ResumedArchive(ArchiveReader archive, int version, Parameters stored, SampleCatalog samples, SegmentReader segments)
+internal sealed class ResumedArchive(OpenArchive archive)
 {
     // Symbols of contigs with splitters of their own that are looked at together: each time the whole reference is gone through.
     private const long SymbolsAtOnce = 16 << 20;
 
     /// <summary>The archive.</summary>
-    public ArchiveReader Reader => archive;
+    public ArchiveReader Reader => archive.Reader;
 
     /// <summary>The version of its format.</summary>
-    public int Version => version;
+    public int Version => archive.Version;
 
     /// <summary>What it was made with.</summary>
-    public Parameters Stored => stored;
+    public Parameters Stored => archive.Parameters;
 
     /// <summary>For what is kept of it in memory.</summary>
-    public MemoryBudget Budget { get; } = new(archive.Length, "references and packs that are not full");
+    public MemoryBudget Budget { get; } = new(archive.Reader.Length, "references and packs that are not full");
 
     /// <summary>What the archive goes on with.</summary>
-    public Parameters Parameters { get; } = stored.Completed;
+    public Parameters Parameters { get; } = archive.Parameters.Completed;
 
     /// <summary>How it was made; null where it does not tell.</summary>
-    public RecordedModes? Recorded { get; } = RecordedModes.Read(archive);
+    public RecordedModes? Recorded { get; } = RecordedModes.Read(archive.Reader);
 
     /// <summary>How its groups were made; null where it is not dense, or another program has changed it since.</summary>
-    public RecordedDense? Dense { get; } = RecordedDense.Read(archive);
+    public RecordedDense? Dense { get; } = RecordedDense.Read(archive.Reader);
 
     /// <summary>Names of the samples that are there.</summary>
-    public IReadOnlyList<string> Samples => samples.Names;
+    public IReadOnlyList<string> Samples => archive.Samples.Names;
 
     /// <summary>The names as they are stored, which need not be UTF-8.</summary>
-    public IReadOnlyList<byte[]> StoredNames => samples.StoredNames;
+    public IReadOnlyList<byte[]> StoredNames => archive.Samples.StoredNames;
 
     /// <summary>A sample, with its lengths mended where that was necessary.</summary>
-    public SampleRecord Sample(int number) => samples[number];
+    public SampleRecord Sample(int number) => archive.Samples[number];
 
     /// <exception cref="InvalidDataException">The archive holds what this program, or an option, would lose.</exception>
     public void Check(CompressionOptions options)
     {
-        if (archive.Has(StreamNames.ExactSamples) && !options.IsExact && !options.DropsText)
-            throw archive.Broken("keeps the text of samples; add more with --exact, or let that go with --plain");
-        if (archive.Streams.FirstOrDefault(StreamNames.IsUnknownOwn) is { } unknown)
-            throw archive.Broken($"stream {unknown} is of a newer ragc-sharp; adding samples would make it wrong");
+        if (archive.Reader.Has(StreamNames.ExactSamples) && !options.IsExact && !options.DropsText)
+            throw archive.Reader.Broken("keeps the text of archive.Samples; add more with --exact, or let that go with --plain");
+        if (archive.Reader.Streams.FirstOrDefault(StreamNames.IsUnknownOwn) is { } unknown)
+            throw archive.Reader.Broken($"stream {unknown} is of a newer ragc-sharp; adding archive.Samples would make it wrong");
         try
         {
             new CompressionOptions
@@ -75,7 +75,7 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw archive.Broken($"{OptionRange.MessageOf(e)}: such an archive can be read, but not added to", e);
+            throw archive.Reader.Broken($"{OptionRange.MessageOf(e)}: such an archive can be read, but not added to", e);
         }
     }
 
@@ -86,26 +86,26 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
     {
         int first = batch * Parameters.BatchSize;
         var records = Enumerable.Range(first, Parameters.BatchSize).Select(Sample).ToArray();
-        bool isAsStored = version == StreamNames.NewVersion
-            && Enumerable.Range(0, records.Length).All(i => ReferenceEquals(records[i], samples.AsStored(first + i)));
+        bool isAsStored = archive.Version == StreamNames.NewVersion
+            && Enumerable.Range(0, records.Length).All(i => ReferenceEquals(records[i], archive.Samples.AsStored(first + i)));
         yield return isAsStored
-            ? new CopiedContent(contigsStream, archive, StreamNames.CollectionContigs, batch)
+            ? new CopiedContent(contigsStream, archive.Reader, StreamNames.CollectionContigs, batch)
             : new ContigNamesContent(contigsStream, records);
         yield return isAsStored
-            ? new CopiedContent(detailsStream, archive, StreamNames.CollectionDetails, batch)
+            ? new CopiedContent(detailsStream, archive.Reader, StreamNames.CollectionDetails, batch)
             : new SegmentDetailsContent(detailsStream, records, (uint)(Parameters.SegmentSize + Parameters.KmerLength));
     }
 
     /// <summary>
-    /// What the archive keeps of the text of its samples, to be copied, a part for each; of no bytes where it keeps nothing.
+    /// What the archive keeps of the text of its archive.Samples, to be copied, a part for each; of no bytes where it keeps nothing.
     /// </summary>
     public IEnumerable<PartContent> Texts(int stream)
     {
-        int parts = archive.Parts(StreamNames.ExactSamples).Count;
-        for (int sample = 0; sample < samples.Names.Count; sample++)
+        int parts = archive.Reader.Parts(StreamNames.ExactSamples).Count;
+        for (int sample = 0; sample < archive.Samples.Names.Count; sample++)
         {
             yield return sample < parts
-                ? new CopiedContent(stream, archive, StreamNames.ExactSamples, sample)
+                ? new CopiedContent(stream, archive.Reader, StreamNames.ExactSamples, sample)
                 : new ExactContent(stream, null);
         }
     }
@@ -117,7 +117,7 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
         var contigs = new List<PackedContig>();
         try
         {
-            for (int i = 0; i < samples[0].Contigs.Count; i++)
+            for (int i = 0; i < archive.Samples[0].Contigs.Count; i++)
                 contigs.Add(Unpack(new ContigPlace(0, i), Budget));
             return contigs;
         }
@@ -154,28 +154,28 @@ internal sealed class ResumedArchive(ArchiveReader archive, int version, Paramet
 
     private PackedContig Unpack(ContigPlace place, MemoryBudget budget)
     {
-        if (place.Sample >= samples.Names.Count || place.Contig >= samples[place.Sample].Contigs.Count)
-            throw archive.Broken($"stream {StreamNames.Modes}: contig {place.Contig} of sample {place.Sample}, which there is not");
+        if (place.Sample >= archive.Samples.Names.Count || place.Contig >= archive.Samples[place.Sample].Contigs.Count)
+            throw archive.Reader.Broken($"stream {StreamNames.Modes}: contig {place.Contig} of sample {place.Sample}, which there is not");
         try
         {
-            var contig = samples[place.Sample].Contigs[place.Contig];
+            var contig = archive.Samples[place.Sample].Contigs[place.Contig];
             budget.Take(contig.Segments.Sum(segment => (long)segment.Length));
             return Unpack(contig);
         }
         catch (InvalidDataException e)
         {
-            throw archive.Broken($"sample {samples.Names[place.Sample]}: {e.Message}", e);
+            throw archive.Reader.Broken($"sample {archive.Samples.Names[place.Sample]}: {e.Message}", e);
         }
     }
 
     private PackedContig Unpack(ContigRecord contig)
     {
         using NativeBuffer symbols = new(), piece = new();
-        foreach (var (_, segment, skip, take) in Region.Whole(0, contig, stored.KmerLength).Pieces(stored.KmerLength))
+        foreach (var (_, segment, skip, take) in Region.Whole(0, contig, archive.Parameters.KmerLength).Pieces(archive.Parameters.KmerLength))
         {
             foreach (var (part, skipped, taken) in SegmentPiece.Of(segment, skip, take))
             {
-                segments.Read(part, piece);
+                archive.Segments.Read(part, piece);
                 symbols.Append(piece.AsSpan(skipped, taken));
             }
         }

@@ -2,16 +2,25 @@ using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Memory;
 using RagcSharp.Packs;
+using RagcSharp.Reading;
 
 namespace RagcSharp.Editing;
 
 /// <summary>An archive that another one is made of. Safe for any number of threads.</summary>
-/// <param name="Reader">Its parts.</param>
-/// <param name="Version">The version of its format.</param>
-/// <param name="Stored">What it was made with, as far as it tells.</param>
-/// <param name="Samples">Its samples, with lengths mended where that was necessary.</param>
-internal sealed record SourceArchive(ArchiveReader Reader, int Version, Parameters Stored, SampleCatalog Samples)
+internal sealed class SourceArchive(OpenArchive archive)
 {
+    /// <summary>Its parts.</summary>
+    public ArchiveReader Reader => archive.Reader;
+
+    /// <summary>The version of its format.</summary>
+    public int Version => archive.Version;
+
+    /// <summary>What it was made with, as far as it tells.</summary>
+    public Parameters Stored => archive.Parameters;
+
+    /// <summary>Its samples, with lengths mended where that was necessary.</summary>
+    public SampleCatalog Samples => archive.Samples;
+
     /// <summary>What the new archive is made with.</summary>
     public Parameters Parameters => Stored.Completed;
 

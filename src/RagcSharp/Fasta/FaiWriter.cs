@@ -11,6 +11,9 @@ namespace RagcSharp.Fasta;
 /// </summary>
 internal sealed class FaiWriter(Stream output)
 {
+    /// <summary>What the name of such an index ends in.</summary>
+    public const string Extension = ".fai";
+
     private const int BufferSize = 1 << 16;
 
     private readonly ArrayBufferWriter<byte> _lines = new();

@@ -74,6 +74,9 @@ internal sealed unsafe partial record FileStatus(bool IsOrdinary, bool IsDevice,
     /// <summary>Bytes of an ordinary file; null for what has no length, or is not there.</summary>
     public static long? LengthOf(string path) => Of(path) is { IsOrdinary: true } status ? status.Length : null;
 
+    /// <summary>Whether two paths lead to the same file: by the same name, another, or a link. False if one leads to none.</summary>
+    public static bool AreSame(string path, string other) => Of(path) is { } status && status.Identity == Of(other)?.Identity;
+
     private static FileStatus? Ask(int directory, string path, int flags)
     {
         try

@@ -1,5 +1,4 @@
 using RagcSharp.Archive;
-using RagcSharp.Grouping;
 
 namespace RagcSharp.Packs;
 
@@ -14,7 +13,7 @@ internal static class TableParts
     public static IEnumerable<PartContent> Of(
         Parameters parameters, ulong[] splitters, SegmentSplitter[] pairs, Func<string, int> addStream)
     {
-        Array.Sort(pairs, (a, b) => KmerPair.Compare(new KmerPair(a.First, a.Second), new KmerPair(b.First, b.Second)));
+        Array.Sort(pairs, SegmentSplitter.ComparePairs);
         var info = FileTypeInfo.Ours();
         yield return new PlainContent(addStream(StreamNames.Params), parameters.Encode(), 0);
         yield return new PlainContent(addStream(StreamNames.Splitters), KmerTables.EncodeSplitters(splitters), (ulong)splitters.Length);

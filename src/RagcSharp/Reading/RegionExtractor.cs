@@ -2,62 +2,40 @@ using System.Text;
 
 using RagcSharp.Archive;
 using RagcSharp.Collection;
-using RagcSharp.Exact;
 
 namespace RagcSharp.Reading;
 
 /// <summary>Decodes regions and writes them. Safe for any number of threads.</summary>
-/// <param name="archive">The archive, which errors name.</param>
-/// <param name="samples">Its samples.</param>
-/// <param name="segments">Decodes its segments.</param>
-/// <param name="texts">What is kept of the texts of its samples.</param>
-/// <param name="k">Symbols that neighbouring segments share.</param>
-internal sealed class RegionExtractor(
-    ArchiveReader archive, SampleCatalog samples, SegmentReader segments, ExactSamples texts, int k)
+internal sealed class RegionExtractor(OpenArchive archive)
 {
     /// <summary>Letters of a reverse complement that are held at once.</summary>
     private const long LongestReversed = 4L << 20;
 
-    /// <summary>A whole contig of a sample.</summary>
-    public Region Whole(ContigRecord contig, int sample)
-    {
-        try
-        {
-            return Region.Whole(sample, contig, k);
-        }
-        catch (InvalidDataException e)
-        {
-            throw archive.Broken($"sample {samples.Names[sample]}, contig {Text(contig.Name)}: {e.Message}", e);
-        }
-    }
-
-    /// <summary>Writes regions as FASTA.</summary>
-    /// <param name="regions">The regions; enumerated on the way.</param>
+    /// <summary>Writes samples, one after another.</summary>
+    /// <param name="samples">Their numbers.</param>
     /// <param name="output">Where to; not closed.</param>
     /// <param name="options">How to write.</param>
-    /// <param name="areSamples">Whether they are whole samples, one after another.</param>
-    /// <param name="streamer">Decodes.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public void Write(
-        IEnumerable<Region> regions,
-        Stream output,
-        ExtractionOptions options,
-        bool areSamples,
-        SegmentStreamer streamer,
-        CancellationToken cancellation)
+    public void WriteSamples(IEnumerable<int> samples, Stream output, ExtractionOptions options, CancellationToken cancellation)
     {
-        var kept = options.IsPlain ? null : texts;
-        using var writer = new RegionWriter(samples.Names, kept, output, options.LineLength, areSamples, options.HeaderTemplate);
-        var ordered = regions.SelectMany(region => region.InOrderOfOutput(LongestReversed));
-        foreach (var (region, letters) in Stream(ordered, streamer, cancellation))
-        {
-            if (letters.IsEmpty)
-                Restore(writer, () => writer.Begin(region));
-            else
-                Restore(writer, () => writer.Write(letters.Span));
-        }
+        var regions = samples.SelectMany(
+            sample => Region.All(archive.Samples[sample], contig => archive.Whole(contig, sample)));
+        using var streamer = new SegmentStreamer(archive.Segments, options.Threads);
+        Write(regions, output, options, areSamples: true, streamer, cancellation);
+    }
 
-        Restore(writer, writer.Flush);
+    /// <summary>Writes regions in the order asked for. What is near in the archive is decoded together.</summary>
+    /// <param name="queries">The regions; all are looked up before anything is written.</param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="options">How to write.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public void WriteRegions(
+        IEnumerable<AgcQuery> queries, Stream output, ExtractionOptions options, CancellationToken cancellation)
+    {
+        using var regions = new RegionList(queries, archive.Samples, archive.Parameters.KmerLength, options.Warn);
+        long ahead = Math.Clamp(archive.CacheSize / 16, SegmentStreamer.DefaultAhead, 4 * SegmentStreamer.DefaultAhead);
+        using var streamer = new SegmentStreamer(archive.Segments, options.Threads, ahead, isSorting: true);
+        Write(regions.Read(), output, options, areSamples: false, streamer, cancellation);
     }
 
     /// <summary>For each region an item without letters, then its letters; they are good until the next item is asked for.</summary>
@@ -80,7 +58,7 @@ internal sealed class RegionExtractor(
                 continue;
             try
             {
-                segments.ReadLetters(segment.Value, piece.Skip, letters[..piece.Take]);
+                archive.Segments.ReadLetters(segment.Value, piece.Skip, letters[..piece.Take]);
             }
             catch (InvalidDataException e)
             {
@@ -92,15 +70,37 @@ internal sealed class RegionExtractor(
     }
 
     /// <summary>Adds to an error where it is.</summary>
-    public InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => archive.Broken(
-        $"sample {samples.Names[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, "
+    public InvalidDataException Broken(RegionPiece piece, InvalidDataException e) => archive.Reader.Broken(
+        $"sample {archive.Samples.Names[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, "
         + $"segment {piece.Number}: {e.Message}", e);
+
+    private void Write(
+        IEnumerable<Region> regions,
+        Stream output,
+        ExtractionOptions options,
+        bool areSamples,
+        SegmentStreamer streamer,
+        CancellationToken cancellation)
+    {
+        var kept = options.IsPlain ? null : archive.Texts;
+        using var writer = new RegionWriter(archive.Samples.Names, kept, output, options.LineLength, areSamples, options.HeaderTemplate);
+        var ordered = regions.SelectMany(region => region.InOrderOfOutput(LongestReversed));
+        foreach (var (region, letters) in Stream(ordered, streamer, cancellation))
+        {
+            if (letters.IsEmpty)
+                Restore(writer, () => writer.Begin(region));
+            else
+                Restore(writer, () => writer.Write(letters.Span));
+        }
+
+        Restore(writer, writer.Flush);
+    }
 
     // For each region an item without a segment, then its segments.
     private IEnumerable<(RegionPiece Piece, SegmentPiece? Segment)> Pieces(Region region)
     {
         yield return (new RegionPiece(region, 0, 0, 0), null);
-        foreach (var (number, segment, skip, take) in region.Pieces(k))
+        foreach (var (number, segment, skip, take) in region.Pieces(archive.Parameters.KmerLength))
         {
             foreach (var (piece, skipped, taken) in SegmentPiece.Of(segment, skip, take))
                 yield return (new RegionPiece(region, number, skipped, taken), piece);
@@ -116,7 +116,7 @@ internal sealed class RegionExtractor(
         }
         catch (InvalidDataException e)
         {
-            throw archive.Broken($"sample {samples.Names[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
+            throw archive.Reader.Broken($"sample {archive.Samples.Names[writer.Sample]}, stream {StreamNames.ExactSamples}: {e.Message}", e);
         }
     }
 

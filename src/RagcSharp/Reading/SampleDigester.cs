@@ -1,6 +1,5 @@
 using System.Text;
 
-using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Digests;
 using RagcSharp.Fasta;
@@ -9,31 +8,28 @@ using RagcSharp.Sequences;
 namespace RagcSharp.Reading;
 
 /// <summary>Digests samples contig by contig, as they are decoded. Safe for any number of threads.</summary>
-/// <param name="archive">The archive, which errors name.</param>
-/// <param name="samples">Its samples.</param>
-/// <param name="segments">Decodes its segments.</param>
+/// <param name="archive">The archive.</param>
 /// <param name="extractor">Puts contigs together.</param>
 /// <param name="hasFullNames">Whether contigs are named by their whole headers.</param>
-internal sealed class SampleDigester(
-    ArchiveReader archive, SampleCatalog samples, SegmentReader segments, RegionExtractor extractor, bool hasFullNames)
+internal sealed class SampleDigester(OpenArchive archive, RegionExtractor extractor, bool hasFullNames)
 {
     private static readonly UTF8Encoding StrictText = new(false, throwOnInvalidBytes: true);
 
     /// <summary>A sample at a time, as they are asked for.</summary>
     public IEnumerable<AgcSampleDigest> Digest(int[] numbers, int threads, CancellationToken cancellation)
     {
-        using var streamer = new SegmentStreamer(segments, threads);
+        using var streamer = new SegmentStreamer(archive.Segments, threads);
         using var hasher = new ContigHasher(threads);
         foreach (int sample in numbers)
         {
-            var contigs = samples[sample].Contigs;
-            Hash(contigs.Select(contig => extractor.Whole(contig, sample)), streamer, hasher, cancellation);
+            var contigs = archive.Samples[sample].Contigs;
+            Hash(contigs.Select(contig => archive.Whole(contig, sample)), streamer, hasher, cancellation);
             AgcContigDigest[] digests =
             [
                 .. contigs.Zip(hasher.Complete(), (contig, hashes) => Refget.Contig(
-                    NameOf(sample, contig), extractor.Whole(contig, sample).End, hashes.Sha512, hashes.Md5)),
+                    NameOf(sample, contig), archive.Whole(contig, sample).End, hashes.Sha512, hashes.Md5)),
             ];
-            yield return new AgcSampleDigest(samples.Names[sample], Refget.Collection(digests), digests);
+            yield return new AgcSampleDigest(archive.Samples.Names[sample], Refget.Collection(digests), digests);
         }
     }
 
@@ -68,7 +64,7 @@ internal sealed class SampleDigester(
         catch (DecoderFallbackException e)
         {
             string name = Encoding.UTF8.GetString(contig.Name);
-            throw archive.Broken($"sample {samples.Names[sample]}, contig {name}: the name is not UTF-8, so it has no digest", e);
+            throw archive.Reader.Broken($"sample {archive.Samples.Names[sample]}, contig {name}: the name is not UTF-8, so it has no digest", e);
         }
     }
 }

@@ -1,4 +1,5 @@
 using RagcSharp.Archive;
+using RagcSharp.Reading;
 
 namespace RagcSharp.Verification;
 
@@ -10,8 +11,9 @@ internal sealed class ArchiveVerification(
     private bool _hasChecks;
     private int _parts;
     private int _samples;
-    private SampleVerifier? _contigs;
-    private TextVerifier? _texts;
+    private long _contigs;
+    private long _bases;
+    private int _compared;
 
     /// <summary>Verifies what <paramref name="open"/> opens. It is called <paramref name="name"/> in messages.</summary>
     public static VerificationReport Run(
@@ -50,13 +52,24 @@ internal sealed class ArchiveVerification(
 
     private void Verify(ArchiveReader reader, Dictionary<(string Stream, int Part), Faults.Cause> damaged, Originals originals)
     {
-        using var archive = AgcArchive.Open(reader);
-        _samples = archive.Samples.Count;
+        using var archive = new OpenArchive(reader, ArchiveOptions.InOrder);
+        _samples = archive.Samples.Names.Count;
         _progress.Change(now => now with { Samples = _samples });
-        using (_contigs = archive.ToVerified(damaged, originals, faults))
-            _contigs.Verify(options.Threads, _progress, cancellation);
-        _texts = archive.ToVerifiedTexts(originals, faults);
-        _texts.Verify(options.Threads, cancellation);
+        new TableVerifier(archive, faults).Verify();
+        originals.CheckSamples(archive.Samples, faults);
+        using var contigs = new SampleVerifier(archive, damaged, originals, faults);
+        var texts = new TextVerifier(archive, originals, faults);
+        try
+        {
+            contigs.Verify(options.Threads, _progress, cancellation);
+            texts.Verify(options.Threads, cancellation);
+        }
+        finally
+        {
+            _contigs = contigs.Contigs;
+            _bases = contigs.Bases;
+            _compared = contigs.Compared + texts.Compared;
+        }
     }
 
     private VerificationReport Report() => new()
@@ -66,8 +79,8 @@ internal sealed class ArchiveVerification(
         HasChecks = _hasChecks,
         Parts = _parts,
         Samples = _samples,
-        Contigs = _contigs?.Contigs ?? 0,
-        Bases = _contigs?.Bases ?? 0,
-        Compared = (_contigs?.Compared ?? 0) + (_texts?.Compared ?? 0),
+        Contigs = _contigs,
+        Bases = _bases,
+        Compared = _compared,
     };
 }

@@ -1,6 +1,5 @@
 using System.Text;
 
-using RagcSharp.Archive;
 using RagcSharp.Collection;
 using RagcSharp.Exact;
 using RagcSharp.Reading;
@@ -31,19 +30,16 @@ internal sealed class SampleVerifier : IDisposable
     private OriginalComparison? _original;
 
     public SampleVerifier(
-        Parameters parameters,
-        SampleCatalog samples,
-        SegmentReader segments,
+        OpenArchive archive,
         IReadOnlyDictionary<(string Stream, int Part), Faults.Cause> damaged,
-        ExactSamples texts,
         Originals originals,
         Faults faults)
     {
-        _texts = texts;
-        _overlap = parameters.KmerLength;
+        _texts = archive.Texts;
+        _overlap = archive.Parameters.KmerLength;
         _end = new byte[_overlap];
-        _samples = samples;
-        _segments = segments;
+        _samples = archive.Samples;
+        _segments = archive.Segments;
         _damaged = damaged;
         _originals = originals;
         _faults = faults;

@@ -1,5 +1,5 @@
 using RagcSharp.Archive;
-using RagcSharp.Collection;
+using RagcSharp.Reading;
 
 namespace RagcSharp.Verification;
 
@@ -7,7 +7,7 @@ namespace RagcSharp.Verification;
 /// Verifies the splitters, the table of groups, and the recorded modes: extraction needs none of them, adding samples does. Used by one
 /// thread.
 /// </summary>
-internal sealed class TableVerifier(ArchiveReader archive, int version, SampleCatalog samples, Faults faults)
+internal sealed class TableVerifier(OpenArchive archive, Faults faults)
 {
     public void Verify()
     {
@@ -26,7 +26,7 @@ internal sealed class TableVerifier(ArchiveReader archive, int version, SampleCa
 
     private void VerifySplitters()
     {
-        ulong[] splitters = archive.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters);
+        ulong[] splitters = archive.Reader.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters);
         for (int i = 1; i < splitters.Length; i++)
         {
             if (splitters[i] <= splitters[i - 1])
@@ -39,18 +39,18 @@ internal sealed class TableVerifier(ArchiveReader archive, int version, SampleCa
 
     private void VerifySegmentSplitters()
     {
-        var entries = archive.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters);
+        var entries = archive.Reader.Decode(StreamNames.SegmentSplitters, KmerTables.DecodeSegmentSplitters);
         int wrong = Array.FindIndex(
-            entries, entry => entry.Group > int.MaxValue || !archive.Has(StreamNames.Delta((int)entry.Group, version)));
+            entries, entry => entry.Group > int.MaxValue || !archive.Reader.Has(StreamNames.Delta((int)entry.Group, archive.Version)));
         if (wrong >= 0)
             faults.Tell($"stream {StreamNames.SegmentSplitters}: entry {wrong} is of group {entries[wrong].Group}, which there is not");
     }
 
     private void VerifyModes()
     {
-        foreach (var (sample, contig) in RecordedModes.Read(archive)?.WithOwnSplitters ?? [])
+        foreach (var (sample, contig) in RecordedModes.Read(archive.Reader)?.WithOwnSplitters ?? [])
         {
-            if (sample >= samples.Names.Count || contig >= samples[sample].Contigs.Count)
+            if (sample >= archive.Samples.Names.Count || contig >= archive.Samples[sample].Contigs.Count)
             {
                 faults.Tell($"stream {StreamNames.Modes}: contig {contig} of sample {sample}, which there is not");
                 return;

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 
-using RagcSharp.Compressing;
 using RagcSharp.Zstd.Parsing;
 
 namespace RagcSharp.Zstd;
 
 /// <summary>
 /// Lends zstd contexts, and keeps those that come back, without what only large content takes. How many are lent at a time is the
-/// <see cref="WorkQueue"/>'s business. Thread-safe.
+/// business of whoever rents them. Thread-safe.
 /// </summary>
 internal sealed class ZstdContextPool(Effort effort) : IDisposable
 {

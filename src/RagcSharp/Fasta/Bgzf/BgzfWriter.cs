@@ -10,6 +10,9 @@ namespace RagcSharp.Fasta.Bgzf;
 /// </summary>
 internal sealed class BgzfWriter : IDisposable
 {
+    /// <summary>What the name of an index of blocks ends in.</summary>
+    public const string IndexExtension = ".gzi";
+
     private readonly Stream _output;
     private readonly int _mostAhead;
     private readonly PromisePool<BgzfBlock, BgzfBlock> _compressors;

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace RagcSharp.Files;
+using RagcSharp.Fasta.Bgzf;
+using RagcSharp.Files;
+
+namespace RagcSharp.Fasta;
 
 /// <summary>
 /// The indexes beside a file of FASTA that is about to be replaced, but for those that are replaced as well. Samtools looks for them beside the
@@ -18,15 +21,13 @@ internal sealed class StaleIndexes
     private readonly string[] _candidates;
 
     /// <param name="path">The name of the file, as the user tells it.</param>
-    /// <param name="written">All that is written, the file first.</param>
-    public StaleIndexes(string path, IReadOnlyList<OutputFile> written)
+    /// <param name="replaced">The files that are replaced, without links, that of this name first.</param>
+    public StaleIndexes(string path, IReadOnlyList<string> replaced)
     {
-        string target = written[0].Target;
-        string[] names = Path.GetFullPath(path) == target ? [path] : [path, target];
-        string[] replaced = [.. written.Select(file => file.Target)];
+        string[] names = Path.GetFullPath(path) == replaced[0] ? [path] : [path, replaced[0]];
         _candidates = [.. names
-            .SelectMany(name => ((string[])[FastaOutput.FaiExtension, FastaOutput.GziExtension]).Select(extension => name + extension))
-            .Where(index => !replaced.Any(file => file == Path.GetFullPath(index) || OutputFile.AreSame(file, index)))];
+            .SelectMany(name => ((string[])[FaiWriter.Extension, BgzfWriter.IndexExtension]).Select(extension => name + extension))
+            .Where(index => !replaced.Any(file => file == Path.GetFullPath(index) || FileStatus.AreSame(file, index)))];
     }
 
     /// <summary>Those that <see cref="Find"/> has found.</summary>
@@ -61,7 +62,7 @@ internal sealed class StaleIndexes
         using var file = File.OpenRead(path);
         var head = new byte[Math.Min(file.Length, MostHead)];
         int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return path.EndsWith(FastaOutput.GziExtension, StringComparison.Ordinal)
+        return path.EndsWith(BgzfWriter.IndexExtension, StringComparison.Ordinal)
             ? IsGzi(head.AsSpan(0, length), file.Length)
             : IsFai(head.AsSpan(0, length));
     }
