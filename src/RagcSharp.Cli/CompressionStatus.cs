@@ -33,10 +33,10 @@ internal sealed class CompressionStatus(AgcCompressor compressor)
     public string Sum(CompressionSummary summary, string archive)
     {
         string bases = Amount.Grouped(summary.Bases), size = Amount.Grouped(summary.ArchiveSize);
-        string content = summary.SamplesAdded == summary.Samples
+        string content = summary.AddedSampleCount == summary.SampleCount
             ? $"{bases} bases, {size} bytes (1:{summary.Bases / (double)summary.ArchiveSize:0.0})"
-            : $"{Amount.Grouped(summary.SamplesAdded)} of them new with {bases} bases, {size} bytes";
-        return $"{archive}: {Samples(summary.Samples)}, {content}, {Elapsed.TotalSeconds:0.0} s, {Amount.OfMemory(Amount.PeakMemory())} at most";
+            : $"{Amount.Grouped(summary.AddedSampleCount)} of them new with {bases} bases, {size} bytes";
+        return $"{archive}: {Samples(summary.SampleCount)}, {content}, {Elapsed.TotalSeconds:0.0} s, {Amount.OfMemory(Amount.PeakMemory())} at most";
     }
 
     private static string Samples(int count) => count == 1 ? "1 sample" : $"{Amount.Grouped(count)} samples";

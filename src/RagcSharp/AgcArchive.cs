@@ -117,7 +117,7 @@ public sealed class AgcArchive : IDisposable
     /// <summary>The contigs of a sample, in the order of the archive.</summary>
     /// <exception cref="ArgumentException">There is no such sample.</exception>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
-    public IReadOnlyList<AgcContig> Contigs(string sample)
+    public IReadOnlyList<AgcContig> GetContigs(string sample)
     {
         int number = Archive.Find(sample);
         return new MappedList<ContigRecord, AgcContig>(
@@ -203,7 +203,7 @@ public sealed class AgcArchive : IDisposable
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     /// <exception cref="IOException">The archive cannot be read, or the output not written.</exception>
     /// <remarks>
-    /// <para>Positions count the letters that <see cref="Contigs"/> counts. Of a sample that is kept exactly, letters have their case, and
+    /// <para>Positions count the letters that <see cref="GetContigs"/> counts. Of a sample that is kept exactly, letters have their case, and
     /// what stands between them (gaps, for instance, but no white space) is written with them.</para>
     /// <para>What is near in the archive is decoded together, whatever the order. A query takes some 20 bytes of memory, and the name that
     /// it gives its record; names of contigs are kept once.</para>
@@ -282,7 +282,7 @@ public sealed class AgcArchive : IDisposable
     /// <exception cref="ArgumentException">There is no sample of one of the names.</exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or the name of a contig is not UTF-8.</exception>
     /// <exception cref="IOException">The archive cannot be read.</exception>
-    public IEnumerable<AgcSampleDigest> Digest(
+    public IEnumerable<AgcSampleDigest> ComputeDigests(
         IReadOnlyList<string> samples, int threads, bool hasFullNames = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);

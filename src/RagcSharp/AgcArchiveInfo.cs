@@ -10,10 +10,10 @@ public sealed record AgcArchiveInfo
     public required IReadOnlyDictionary<string, string> Producer { get; init; }
 
     /// <summary>Number of samples.</summary>
-    public required int Samples { get; init; }
+    public required int SampleCount { get; init; }
 
     /// <summary>Number of contigs of all samples.</summary>
-    public required long Contigs { get; init; }
+    public required long ContigCount { get; init; }
 
     /// <summary>Number of letters of all samples.</summary>
     public required long Bases { get; init; }

@@ -56,13 +56,13 @@ public sealed class AgcCompressor : IDisposable
         _replaced = replaced;
         _samples = new HashSet<string>(archive?.Samples.Names ?? [], StringComparer.Ordinal);
         _options = options;
-        _source = FastaSource.Warning(options.Warn, options.TakesAnyBytes);
+        _source = FastaSource.Warning(options.Warn, options.AllowAnyBytes);
         _cancellation = cancellation;
         _path = path;
         _file = path is null ? null : new OutputFile(path);
         try
         {
-            if (options.IsVerified && _file?.IsOrdinary != true)
+            if (options.VerifyOutput && _file?.IsOrdinary != true)
                 throw new ArgumentException($"{path ?? "a stream"}: no ordinary file; an archive that is to be verified must be one");
             _pipeline = new CompressionPipeline(_file?.Stream ?? output!, options, resumed, watch, cancellation);
         }
@@ -104,7 +104,7 @@ public sealed class AgcCompressor : IDisposable
     /// <summary>Begins an archive with all that another one holds, of any version of the format, in a file.</summary>
     /// <remarks>
     /// The result is what making the archive in one go, with the samples in this order, would have given; with
-    /// <see cref="CompressionOptions.IsConcatenated"/> it is about as large, and so it is with
+    /// <see cref="CompressionOptions.TreatContigsAsSamples"/> it is about as large, and so it is with
     /// <see cref="CompressionOptions.FallbackFraction"/> where another program made the archive.
     /// </remarks>
     /// <param name="archive">The other archive, which may be the same file.</param>
@@ -117,7 +117,7 @@ public sealed class AgcCompressor : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="IOException">
     /// The archive cannot be read, or no file be made, or it is the same file, and another run is changing it (see
-    /// <see cref="CompressionOptions.WaitsForOthers"/>).
+    /// <see cref="CompressionOptions.WaitForLock"/>).
     /// </exception>
     /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
     public static AgcCompressor Append(
@@ -168,7 +168,7 @@ public sealed class AgcCompressor : IDisposable
                 continue;
             string sample = FastaSource.SampleName(path);
             CheckName(sample, path);
-            if (_options.IsConcatenated)
+            if (_options.TreatContigsAsSamples)
                 continue;
             if (_samples.Contains(sample))
                 throw new ArgumentException($"{path}: there is a sample named {sample} already");
@@ -209,7 +209,7 @@ public sealed class AgcCompressor : IDisposable
             throw new InvalidOperationException("an archive needs at least one sample, its reference");
         var summary = _pipeline.Finish();
         _base?.Dispose();
-        if (_options.IsVerified)
+        if (_options.VerifyOutput)
             Verify();
         Commit();
         _isFinished = true;
@@ -236,7 +236,7 @@ public sealed class AgcCompressor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(archive);
         var checkedOptions = Checked(options);
-        var replaced = path is null ? null : ReplacedArchive.Of(archive, path, checkedOptions.WaitsForOthers, cancellation);
+        var replaced = path is null ? null : ReplacedArchive.Of(archive, path, checkedOptions.WaitForLock, cancellation);
         OpenArchive? opened = null;
         try
         {
@@ -270,7 +270,7 @@ public sealed class AgcCompressor : IDisposable
     private void AddFile(string path)
     {
         Add(FastaInput.File(path, _source));
-        if (_options.IsVerified && FileStatus.Of(path) is { IsOrdinary: true })
+        if (_options.VerifyOutput && FileStatus.Of(path) is { IsOrdinary: true })
             _originals.Add(path);
     }
 
@@ -281,7 +281,7 @@ public sealed class AgcCompressor : IDisposable
         var options = new VerificationOptions
         {
             Originals = _originals,
-            IsConcatenated = _options.IsConcatenated,
+            TreatContigsAsSamples = _options.TreatContigsAsSamples,
             Threads = _options.Threads,
         };
         // The handle stays the file's.
@@ -291,8 +291,8 @@ public sealed class AgcCompressor : IDisposable
             options,
             finding => first ??= finding.Message,
             _cancellation);
-        if (report.Findings > 0)
-            throw new InvalidDataException($"{first}; nothing was written, because verification found {report.Findings} faults");
+        if (report.FindingCount > 0)
+            throw new InvalidDataException($"{first}; nothing was written, because verification found {report.FindingCount} faults");
     }
 
     // What is finished takes no more inputs.
@@ -315,7 +315,7 @@ public sealed class AgcCompressor : IDisposable
     private void Add(FastaInput input)
     {
         CheckName(input.Sample, input.Name);
-        if (!_samples.Add(input.Sample) && !_options.IsConcatenated)
+        if (!_samples.Add(input.Sample) && !_options.TreatContigsAsSamples)
             throw new ArgumentException($"{input.Name}: there is a sample named {input.Sample} already");
         _pipeline.Add(input);
     }

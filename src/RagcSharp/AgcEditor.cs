@@ -18,7 +18,7 @@ public static class AgcEditor
 {
     /// <summary>Makes an archive of some of the samples of another one, in its order; the first of them is the new reference.</summary>
     /// <param name="archive">The other archive.</param>
-    /// <param name="samples">Names of those that are kept; or that go, with <see cref="SubsetOptions.IsExcluding"/>.</param>
+    /// <param name="samples">Names of those that are kept; or that go, with <see cref="SubsetOptions.ExcludeSamples"/>.</param>
     /// <param name="path">The new archive.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
@@ -36,8 +36,8 @@ public static class AgcEditor
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var replaced = ReplacedArchive.Of(archive, path, options?.WaitsForOthers ?? false, cancellation);
-        return Edit(archive, source => WriteFile(source, replaced, path, NewSubset(source, archive, samples, options, cancellation)));
+        using var replaced = ReplacedArchive.Of(archive, path, options?.WaitForLock ?? false, cancellation);
+        return Edit(archive, source => WriteFile(source, replaced, path, NewSubset(source, archive, samples, options, cancellation).Write));
     }
 
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
@@ -111,13 +111,8 @@ public static class AgcEditor
         options ??= new SubsetOptions();
         options.Check();
         var source = new SourceArchive(archive);
-        int[] kept = SampleChoice.Of(source.Samples, name, samples, options.IsExcluding);
-        if (RecordedDense.Read(source.Reader) is not { } recorded)
-            return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation).Write;
-        source.CheckKnown();
-        var extraction = new ExtractionOptions { Threads = options.Threads };
-        return new DenseSubset(
-            source, recorded, kept, (sample, text) => archive.WriteSamples([sample], text, extraction, cancellation), options, cancellation).Write;
+        int[] kept = SampleChoice.Of(source.Samples, name, samples, options.ExcludeSamples);
+        return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation);
     }
 
     // An older archive becomes one of version 3 first. What writes it returns the number of samples.
@@ -139,7 +134,7 @@ public static class AgcEditor
         }
 
         var writer = new SubsetWriter(source, [.. Enumerable.Range(0, renamed.Length)], renamed, options, cancellation);
-        return output => writer.Write(output).Samples;
+        return output => writer.Write(output).SampleCount;
     }
 
     // What is read is closed before what is written may take its place.

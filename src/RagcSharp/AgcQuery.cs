@@ -77,7 +77,7 @@ public sealed class AgcQuery
     /// <c>contig:1,000-2,000</c>, with or without a sample; positions from 1, both included.
     /// </summary>
     /// <inheritdoc cref="Parse(string, string)"/>
-    public static AgcQuery ParseFromOne(string text, string? sample = null) => Parse(text, sample, Positions.FromOne);
+    public static AgcQuery ParseOneBased(string text, string? sample = null) => Parse(text, sample, Positions.FromOne);
 
     /// <summary>
     /// A line of BED: contig, start, end, and, if they are there, name, score, strand; positions from 0, the second one not included. An

@@ -8,22 +8,22 @@ namespace RagcSharp;
 public sealed record CompressionOptions
 {
     /// <summary>Range of <see cref="KmerLength"/>.</summary>
-    public const int LeastKmerLength = 17, MostKmerLength = 32;
+    public const int MinKmerLength = 17, MaxKmerLength = 32;
 
     /// <summary>Range of <see cref="MinMatchLength"/>.</summary>
-    public const int LeastMinMatchLength = 15, MostMinMatchLength = 32;
+    public const int MinMinMatchLength = 15, MaxMinMatchLength = 32;
 
     /// <summary>Range of <see cref="SegmentSize"/>.</summary>
-    public const int LeastSegmentSize = 100, MostSegmentSize = 1_000_000;
+    public const int MinSegmentSize = 100, MaxSegmentSize = 1_000_000;
 
     /// <summary>Range of <see cref="BatchSize"/>.</summary>
-    public const int LeastBatchSize = 1, MostBatchSize = 1_000_000_000;
+    public const int MinBatchSize = 1, MaxBatchSize = 1_000_000_000;
 
     /// <summary>Range of <see cref="FallbackFraction"/>.</summary>
-    public const double LeastFallbackFraction = 0, MostFallbackFraction = 0.05;
+    public const double MinFallbackFraction = 0, MaxFallbackFraction = 0.05;
 
     /// <summary>Range of <see cref="Effort"/>.</summary>
-    public const int LeastEffort = 1, MostEffort = 9;
+    public const int MinEffort = 1, MaxEffort = 9;
 
     /// <summary>The default of <see cref="Effort"/>.</summary>
     internal const int UsualEffort = 5;
@@ -32,22 +32,22 @@ public sealed record CompressionOptions
     public const int LeastExpectedSamples = 1;
 
     /// <summary>The least <see cref="ReferenceContigs"/>.</summary>
-    public const int LeastReferenceContigs = 1;
+    public const int MinReferenceContigs = 1;
 
     /// <summary>Range of <see cref="Threads"/>.</summary>
-    public const int LeastThreads = 1, MostThreads = 1024;
+    public const int MinThreads = 1, MaxThreads = 1024;
 
     /// <summary>Range of <see cref="Memory"/>.</summary>
-    public const long LeastMemory = 64L << 20, MostMemory = 1L << 50;
+    public const long MinMemory = 64L << 20, MaxMemory = 1L << 50;
 
     /// <summary>
     /// What is taken for <see cref="Memory"/> where that is not set: half of what the machine, or the container, has free at the moment.
     /// </summary>
-    public static long DefaultMemory => Math.Clamp(FreeMemory.Bytes / 2, LeastMemory, MostMemory);
+    public static long DefaultMemory => Math.Clamp(FreeMemory.Bytes / 2, MinMemory, MaxMemory);
 
     /// <summary>
     /// For viruses of up to some 50,000 bases each: short segments, short k-mers, and many segments compressed together. For genomes that
-    /// come in one file, with <see cref="IsConcatenated"/>. Measured on 1,000 of SARS-CoV-2: 71 kB; with the defaults 255 kB. For larger
+    /// come in one file, with <see cref="TreatContigsAsSamples"/>. Measured on 1,000 of SARS-CoV-2: 71 kB; with the defaults 255 kB. For larger
     /// genomes, such as those of pox and herpes viruses, with a <see cref="SegmentSize"/> of 60,000: every segment costs some bytes in each
     /// sample. Measured on 60 simulated genomes of 150,000 bases: 56 kB, with the longer segments 46 kB, with the defaults 47 kB.
     /// </summary>
@@ -58,7 +58,7 @@ public sealed record CompressionOptions
     /// on 20 of Streptococcus: 1.75 MB, with the defaults 5.84 MB; 51 of Chlamydia: 431 kB, 683 kB.
     /// </summary>
     public static CompressionOptions ForBacteria { get; } =
-        new() { SegmentSize = 10_000, KmerLength = 17, IsAdaptive = true, FallbackFraction = 0.02 };
+        new() { SegmentSize = 10_000, KmerLength = 17, UseAdaptiveMode = true, FallbackFraction = 0.02 };
 
     /// <summary>
     /// For yeasts and other genomes of some 10 million bases: short segments and k-mers. Measured on eleven yeasts: 10.8 MB, and less time,
@@ -105,15 +105,15 @@ public sealed record CompressionOptions
     /// Adaptive mode: contigs in which no splitter occurs get some of their own. For collections that are less alike, such as
     /// bacteria with plasmids. Null, the default: off, or when samples are added, as the archive was made, if it records that.
     /// </summary>
-    public bool? IsAdaptive { get; init; }
+    public bool? UseAdaptiveMode { get; init; }
 
     /// <summary>
     /// Concatenated genomes: every contig is a sample, named by the first word of its header. For viruses that come in one file.
     /// </summary>
-    public bool IsConcatenated { get; init; }
+    public bool TreatContigsAsSamples { get; init; }
 
     /// <summary>
-    /// With <see cref="IsConcatenated"/>, when an archive is made: how many contigs of the first input are the reference, from which
+    /// With <see cref="TreatContigsAsSamples"/>, when an archive is made: how many contigs of the first input are the reference, from which
     /// splitters are picked; at least 1. Null: all of them. Where all genomes come in one file, 1 makes the archive what it would be if
     /// the first genome had a file of its own.
     /// </summary>
@@ -130,19 +130,19 @@ public sealed record CompressionOptions
     /// outside the IUPAC code, and headers that no archive can hold. Without it what would not come back is an error, but for case, line
     /// ends and white space.
     /// </summary>
-    public bool IsExact { get; init; }
+    public bool PreserveText { get; init; }
 
     /// <summary>
-    /// With <see cref="IsExact"/>: takes inputs that do not look like text, too. What looks like something else (tar, gzip inside gzip,
+    /// With <see cref="PreserveText"/>: takes inputs that do not look like text, too. What looks like something else (tar, gzip inside gzip,
     /// UTF-16, a binary file) is an error otherwise, even if a line of it begins with <c>&gt;</c>.
     /// </summary>
-    public bool TakesAnyBytes { get; init; }
+    public bool AllowAnyBytes { get; init; }
 
     /// <summary>
-    /// When samples are added to an archive that keeps the text of some: leaves that out. Not both this and <see cref="IsExact"/>;
+    /// When samples are added to an archive that keeps the text of some: leaves that out. Not both this and <see cref="PreserveText"/>;
     /// neither is an error then.
     /// </summary>
-    public bool DropsText { get; init; }
+    public bool DropText { get; init; }
 
     /// <summary>
     /// How hard segments are compressed, 1 (fast) to 9 (small). It changes nothing else: any effort makes archives that every reader
@@ -161,7 +161,7 @@ public sealed record CompressionOptions
     /// Worker threads, 1 to 1024, besides one that reads and one that writes. The archive does not depend on it. Default: the
     /// number of processors.
     /// </summary>
-    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, MaxThreads);
 
     /// <summary>
     /// Bytes of memory that a run divides among what can do with less: contigs that wait, references with their indexes, compression, the
@@ -174,30 +174,30 @@ public sealed record CompressionOptions
     /// Whether the archive gets a check for each of its parts and for its directory, with which every read finds damage. It takes four
     /// bytes a part; C++ AGC passes over it.
     /// </summary>
-    public bool HasChecks { get; init; } = true;
+    public bool WriteChecks { get; init; } = true;
 
     /// <summary>
     /// Whether the archive is verified before it gets its name: read whole, and compared with those of its inputs that are ordinary files.
     /// An archive that goes to a stream, a pipe or a device cannot be.
     /// </summary>
-    public bool IsVerified { get; init; }
+    public bool VerifyOutput { get; init; }
 
     /// <summary>
     /// When samples are added to an archive in its place, and another run is changing that: whether to wait until it is done. Otherwise that
     /// is an error.
     /// </summary>
-    public bool WaitsForOthers { get; init; }
+    public bool WaitForLock { get; init; }
 
     /// <summary>Throws for the first value that is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names both.</exception>
     /// <exception cref="ArgumentException">Options contradict each other.</exception>
     internal void Check()
     {
-        if (IsExact && DropsText)
+        if (PreserveText && DropText)
             throw new ArgumentException("text cannot be both kept and dropped");
-        if (TakesAnyBytes && !IsExact)
+        if (AllowAnyBytes && !PreserveText)
             throw new ArgumentException("any bytes are taken only where text is kept");
-        if (ReferenceContigs is not null && !IsConcatenated)
+        if (ReferenceContigs is not null && !TreatContigsAsSamples)
             throw new ArgumentException("contigs of the reference are counted only where every contig is a sample");
         if (ExpectedSamples is not null && !IsDense)
             throw new ArgumentException("samples are expected only by dense archives");
@@ -206,17 +206,17 @@ public sealed record CompressionOptions
         OptionRange.Check(
             nameof(ReferenceContigs),
             "number of reference contigs",
-            ReferenceContigs ?? LeastReferenceContigs,
-            LeastReferenceContigs,
+            ReferenceContigs ?? MinReferenceContigs,
+            MinReferenceContigs,
             int.MaxValue);
-        OptionRange.Check(nameof(KmerLength), "k-mer length", KmerLength, LeastKmerLength, MostKmerLength);
-        OptionRange.Check(nameof(MinMatchLength), "minimum match length", MinMatchLength, LeastMinMatchLength, MostMinMatchLength);
-        OptionRange.Check(nameof(SegmentSize), "segment size", SegmentSize, LeastSegmentSize, MostSegmentSize);
-        OptionRange.Check(nameof(BatchSize), "batch size", BatchSize, LeastBatchSize, MostBatchSize);
-        OptionRange.Check(nameof(Effort), "effort", Effort, LeastEffort, MostEffort);
+        OptionRange.Check(nameof(KmerLength), "k-mer length", KmerLength, MinKmerLength, MaxKmerLength);
+        OptionRange.Check(nameof(MinMatchLength), "minimum match length", MinMatchLength, MinMinMatchLength, MaxMinMatchLength);
+        OptionRange.Check(nameof(SegmentSize), "segment size", SegmentSize, MinSegmentSize, MaxSegmentSize);
+        OptionRange.Check(nameof(BatchSize), "batch size", BatchSize, MinBatchSize, MaxBatchSize);
+        OptionRange.Check(nameof(Effort), "effort", Effort, MinEffort, MaxEffort);
         OptionRange.CheckThreads(nameof(Threads), Threads);
-        OptionRange.Check(nameof(Memory), "memory", Memory ?? LeastMemory, LeastMemory, MostMemory);
+        OptionRange.Check(nameof(Memory), "memory", Memory ?? MinMemory, MinMemory, MaxMemory);
         OptionRange.Check(
-            nameof(FallbackFraction), "fraction of fall-back minimizers", FallbackFraction ?? 0, LeastFallbackFraction, MostFallbackFraction);
+            nameof(FallbackFraction), "fraction of fall-back minimizers", FallbackFraction ?? 0, MinFallbackFraction, MaxFallbackFraction);
     }
 }

@@ -15,7 +15,7 @@ public enum CompressionPhase
     /// <summary>All samples are in; what is left of them is being compressed and written.</summary>
     WritingRest,
 
-    /// <summary>The archive is being compared with its inputs, see <see cref="CompressionOptions.IsVerified"/>.</summary>
+    /// <summary>The archive is being compared with its inputs, see <see cref="CompressionOptions.VerifyOutput"/>.</summary>
     Verifying,
 
     /// <summary>The archive is complete.</summary>

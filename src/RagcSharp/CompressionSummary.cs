@@ -4,16 +4,16 @@ namespace RagcSharp;
 public sealed record CompressionSummary
 {
     /// <summary>Number of samples.</summary>
-    public required int Samples { get; init; }
+    public required int SampleCount { get; init; }
 
     /// <summary>Number of those that were added to an archive; all of them where one was made.</summary>
-    public required int SamplesAdded { get; init; }
+    public required int AddedSampleCount { get; init; }
 
     /// <summary>Bases of the samples that were added: letters of their contigs.</summary>
     public required long Bases { get; init; }
 
     /// <summary>Number of groups, the sixteen raw ones included.</summary>
-    public required int Groups { get; init; }
+    public required int GroupCount { get; init; }
 
     /// <summary>Groups whose segments end at a splitter on one side only.</summary>
     public required int OneSidedGroups { get; init; }
@@ -56,7 +56,7 @@ public sealed record CompressionSummary
 
     /// <summary>
     /// The first input with more than 100 contigs of similar length, which may be genomes: samples of their own, then, with
-    /// <see cref="CompressionOptions.IsConcatenated"/>. Null if there was none, or contigs are samples.
+    /// <see cref="CompressionOptions.TreatContigsAsSamples"/>. Null if there was none, or contigs are samples.
     /// </summary>
     public required string? AlikeContigsOf { get; init; }
 

@@ -15,7 +15,7 @@ public sealed record ExtractionOptions
     /// <summary>
     /// Whether to write what every AGC reads, also of samples that are kept exactly: letters of the IUPAC code in upper case.
     /// </summary>
-    public bool IsPlain { get; init; }
+    public bool IgnorePreservedText { get; init; }
 
     /// <summary>
     /// What headers are like: text, and in braces <c>{sample}</c>, <c>{contig}</c> (its first word), <c>{header}</c>, <c>{start}</c>,
@@ -42,7 +42,7 @@ public sealed record ExtractionOptions
     /// <summary>
     /// Threads that decode, 1 to 1024; memory does not depend on the length of the samples. Default: the number of processors.
     /// </summary>
-    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MaxThreads);
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Check()

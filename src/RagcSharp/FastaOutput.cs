@@ -32,7 +32,7 @@ public sealed class FastaOutput : IDisposable
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        if (options.WithFai || options.WithGzi)
+        if (options.WriteFai || options.WriteGzi)
             throw new ArgumentException("a stream has no name that an index could be named after");
         _output = output;
         _bgzf = BgzfWriterFor(options);
@@ -50,9 +50,9 @@ public sealed class FastaOutput : IDisposable
         try
         {
             _output = Open(path);
-            if (options.WithFai)
+            if (options.WriteFai)
                 _indexer = new(_fai = new(Open(path + FaiExtension)));
-            if (options.WithGzi)
+            if (options.WriteGzi)
                 _gzi = Open(path + GziExtension);
             _bgzf = BgzfWriterFor(options);
             _stale = _files[0].IsOrdinary ? new StaleIndexes(path, [.. _files.Select(file => file.Target)]) : null;

@@ -16,21 +16,21 @@ public sealed record FastaOutputOptions
     public int Level { get; init; }
 
     /// <summary>Whether to write the file's name with <c>.fai</c> behind it: the index that <c>samtools faidx</c> makes.</summary>
-    public bool WithFai { get; init; }
+    public bool WriteFai { get; init; }
 
     /// <summary>
     /// Whether to write the file's name with <c>.gzi</c> behind it: the places of the blocks of BGZF, as <c>bgzip</c> tells them.
     /// </summary>
-    public bool WithGzi { get; init; }
+    public bool WriteGzi { get; init; }
 
     /// <summary>Threads that compress. The bytes do not depend on them.</summary>
-    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MaxThreads);
 
     internal void Check()
     {
         OptionRange.Check(nameof(Level), "level", Level, 0, MostLevel);
         OptionRange.CheckThreads(nameof(Threads), Threads);
-        if (WithGzi && Level == 0)
+        if (WriteGzi && Level == 0)
             throw new ArgumentException("only BGZF has blocks that can be indexed");
     }
 }

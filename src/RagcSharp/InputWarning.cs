@@ -3,7 +3,7 @@ namespace RagcSharp;
 /// <summary>What an input gives reason to doubt, though it can be read.</summary>
 public enum InputWarningKind
 {
-    /// <summary>It has lower-case letters, whose case is lost without <see cref="CompressionOptions.IsExact"/>.</summary>
+    /// <summary>It has lower-case letters, whose case is lost without <see cref="CompressionOptions.PreserveText"/>.</summary>
     CaseLost,
 
     /// <summary>It is BGZF and lacks the empty block that ends such files: it may have been cut off between two blocks.</summary>

@@ -6,7 +6,7 @@ namespace RagcSharp;
 public sealed record SubsetOptions
 {
     /// <summary>Whether the samples that are named are those that go, and all others are kept.</summary>
-    public bool IsExcluding { get; init; }
+    public bool ExcludeSamples { get; init; }
 
     /// <summary>
     /// Whether nothing of samples that go may be left. Without it a group of which more than a few segments are kept keeps its reference,
@@ -14,19 +14,19 @@ public sealed record SubsetOptions
     /// group is coded anew against the first of its segments that is kept, and of splitters only those stay that a pair with a group has,
     /// and that samples which are kept have at the ends of segments; what is added later is cut less often where others would have been.
     /// </summary>
-    public bool IsPurged { get; init; }
+    public bool PurgeOthers { get; init; }
 
     /// <summary>
     /// Threads that put groups together, and as many that compress: 1 to 1024. The archive does not depend on it. Default: the number of
     /// processors.
     /// </summary>
-    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MaxThreads);
 
     /// <summary>
     /// When the result takes the place of the archive, and another run is changing that: whether to wait until it is done. Otherwise that is
     /// an error.
     /// </summary>
-    public bool WaitsForOthers { get; init; }
+    public bool WaitForLock { get; init; }
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Check() => OptionRange.CheckThreads(nameof(Threads), Threads);

@@ -4,10 +4,10 @@ namespace RagcSharp;
 public sealed record SubsetSummary
 {
     /// <summary>Number of samples.</summary>
-    public required int Samples { get; init; }
+    public required int SampleCount { get; init; }
 
     /// <summary>Number of groups of segments, the sixteen raw ones included.</summary>
-    public required int Groups { get; init; }
+    public required int GroupCount { get; init; }
 
     /// <summary>
     /// Bases of samples that have gone which can still be read, because segments that are kept refer to them; 0 if the archive was purged.

@@ -6,7 +6,7 @@ namespace RagcSharp;
 public sealed record VerificationOptions
 {
     /// <summary>Whether only the container is looked at, and the checks if there are any: nothing is decoded.</summary>
-    public bool IsQuick { get; init; }
+    public bool SkipContents { get; init; }
 
     /// <summary>
     /// FASTA files, plain or gzip, that samples were made of, named as <see cref="AgcCompressor.Add(string)"/> names them: the samples are
@@ -14,8 +14,8 @@ public sealed record VerificationOptions
     /// </summary>
     public IReadOnlyList<string> Originals { get; init; } = [];
 
-    /// <summary>Whether every contig of the originals is a sample, see <see cref="CompressionOptions.IsConcatenated"/>.</summary>
-    public bool IsConcatenated { get; init; }
+    /// <summary>Whether every contig of the originals is a sample, see <see cref="CompressionOptions.TreatContigsAsSamples"/>.</summary>
+    public bool TreatContigsAsSamples { get; init; }
 
     /// <summary>
     /// Told of originals that may be cut off (<see cref="InputWarningKind.EndMissing"/>), by one thread at a time. An
@@ -30,7 +30,7 @@ public sealed record VerificationOptions
     public IProgress<VerificationProgress>? Progress { get; init; }
 
     /// <summary>Threads that decode: 1 to 1024. Default: the number of processors.</summary>
-    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads);
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MaxThreads);
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Check() => OptionRange.CheckThreads(nameof(Threads), Threads);

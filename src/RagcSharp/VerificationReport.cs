@@ -9,7 +9,7 @@ public sealed record VerificationFinding(string Message, IReadOnlyList<string> S
 public sealed record VerificationReport
 {
     /// <summary>Number of findings; 0 for an archive that is as it should be.</summary>
-    public required long Findings { get; init; }
+    public required long FindingCount { get; init; }
 
     /// <summary>All samples that a finding names, in the order in which they were found.</summary>
     public required IReadOnlyList<string> AffectedSamples { get; init; }
@@ -18,13 +18,13 @@ public sealed record VerificationReport
     public required bool HasChecks { get; init; }
 
     /// <summary>Number of parts that were read.</summary>
-    public required long Parts { get; init; }
+    public required long PartCount { get; init; }
 
     /// <summary>Number of samples that were decoded; 0 in quick verification.</summary>
-    public required int Samples { get; init; }
+    public required int SampleCount { get; init; }
 
     /// <summary>Number of their contigs.</summary>
-    public required long Contigs { get; init; }
+    public required long ContigCount { get; init; }
 
     /// <summary>Number of their letters.</summary>
     public required long Bases { get; init; }

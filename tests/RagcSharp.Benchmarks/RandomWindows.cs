@@ -43,7 +43,7 @@ internal static class RandomWindows
         for (int i = 0; i < windows.Length; i++)
         {
             string sample = archive.Samples[random.Next(archive.Samples.Count)];
-            var contigs = archive.Contigs(sample);
+            var contigs = archive.GetContigs(sample);
             var contig = contigs[random.Next(contigs.Count)];
             windows[i] = (sample, contig.Name, random.NextInt64(Math.Max(1, contig.Length - WindowLength)));
         }

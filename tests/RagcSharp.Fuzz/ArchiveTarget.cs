@@ -48,7 +48,7 @@ public sealed class ArchiveTarget : IDisposable
     /// <summary>Adds a small sample to the archive. Returns as <see cref="Read(ReadOnlySpan{byte})"/> does.</summary>
     public string? Append(ReadOnlySpan<byte> bytes, bool isAdaptive) => Answer(bytes, () =>
     {
-        var options = new CompressionOptions { Threads = 1, IsAdaptive = isAdaptive };
+        var options = new CompressionOptions { Threads = 1, UseAdaptiveMode = isAdaptive };
         using var compressor = AgcCompressor.Append(_path, new BoundedOutput(), options);
         compressor.Add("a sample of that name is not there", new MemoryStream(Addition));
         _ = compressor.Finish();
@@ -62,7 +62,7 @@ public sealed class ArchiveTarget : IDisposable
         string[] samples = [.. SamplesOf(_path).Distinct()];
         string[] kept = [.. samples.Skip(samples.Length > 1 ? 1 : 0)];
         if (kept.Length > 0)
-            AgcEditor.Subset(_path, kept, new BoundedOutput(), new SubsetOptions { IsPurged = isPurged, Threads = 1 });
+            AgcEditor.Subset(_path, kept, new BoundedOutput(), new SubsetOptions { PurgeOthers = isPurged, Threads = 1 });
     });
 
     /// <summary>Renames the first sample of the archive. Returns as <see cref="Read(ReadOnlySpan{byte})"/> does.</summary>
@@ -84,7 +84,7 @@ public sealed class ArchiveTarget : IDisposable
     private static void Read(AgcArchive archive, string sample, BoundedOutput output)
     {
         archive.WriteSamples([sample], output, 80, 1);
-        foreach (var contig in archive.Contigs(sample).Take(3))
+        foreach (var contig in archive.GetContigs(sample).Take(3))
         {
             try
             {

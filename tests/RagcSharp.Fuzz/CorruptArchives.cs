@@ -115,7 +115,7 @@ internal static class CorruptArchives
         yield return ("pack-of-ends-bomb", Changed(a => a.Parts["x0d"] = PartOf(Filled(Many, 0xFF))));
         yield return ("pack-of-items-bomb", Changed(a =>
         {
-            a.Parameters = a.Parameters with { BatchSize = CompressionOptions.MostBatchSize };
+            a.Parameters = a.Parameters with { BatchSize = CompressionOptions.MaxBatchSize };
             a.Parts["x0d"] = PartOf(Filled(4_000_000, 0xFF));
         }));
         yield return ("pack-without-end", Changed(a => a.Parts["x0d"] = new ImagePart(0, [0x7F, 0xFF, 0, 1, 2, 3, 0, 1, 2, 3])));

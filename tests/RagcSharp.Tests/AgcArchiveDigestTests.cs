@@ -18,22 +18,22 @@ public sealed class AgcArchiveDigestTests : IDisposable
     public void Digest_ComesInTheOrderAskedFor()
     {
         using var archive = AgcArchive.Open(Toy);
-        var digests = archive.Digest(["b", "ref", "b"], 2).ToList();
+        var digests = archive.ComputeDigests(["b", "ref", "b"], 2).ToList();
         Assert.Equal(["b", "ref", "b"], digests.Select(digest => digest.Sample));
         Assert.Equal(digests[0].Contigs, digests[2].Contigs);
         Assert.Equal(digests[0].Collection, digests[2].Collection);
         Assert.Equal([("r1", 21L), ("r2", 16L)], digests[1].Contigs.Select(contig => (contig.Name, contig.Length)));
-        Assert.Equal(["r1", "r2 x"], archive.Digest(["ref"], 1, hasFullNames: true).Single().Contigs.Select(contig => contig.Name));
-        Assert.Empty(archive.Digest([], 1));
+        Assert.Equal(["r1", "r2 x"], archive.ComputeDigests(["ref"], 1, hasFullNames: true).Single().Contigs.Select(contig => contig.Name));
+        Assert.Empty(archive.ComputeDigests([], 1));
     }
 
     [Fact]
     public void Digest_LooksUpSamplesAtOnce()
     {
         using var archive = AgcArchive.Open(Toy);
-        Assert.Throws<ArgumentException>(() => archive.Digest(["a", "nobody"], 1));
-        Assert.ThrowsAny<ArgumentException>(() => archive.Digest(["a"], 0));
-        Assert.ThrowsAny<ArgumentException>(() => archive.Digest(null!, 1));
+        Assert.Throws<ArgumentException>(() => archive.ComputeDigests(["a", "nobody"], 1));
+        Assert.ThrowsAny<ArgumentException>(() => archive.ComputeDigests(["a"], 0));
+        Assert.ThrowsAny<ArgumentException>(() => archive.ComputeDigests(null!, 1));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class AgcArchiveDigestTests : IDisposable
     {
         using var archive = AgcArchive.Open(Toy);
         using var cancellation = new CancellationTokenSource();
-        using var digests = archive.Digest(["a", "b"], 2, cancellation: cancellation.Token).GetEnumerator();
+        using var digests = archive.ComputeDigests(["a", "b"], 2, cancellation: cancellation.Token).GetEnumerator();
         Assert.True(digests.MoveNext());
         cancellation.Cancel();
         Assert.Throws<OperationCanceledException>(() => digests.MoveNext());
@@ -61,7 +61,7 @@ public sealed class AgcArchiveDigestTests : IDisposable
             return payload;
         });
         using var archive = AgcArchive.Open(damaged);
-        var e = Assert.Throws<InvalidDataException>(() => archive.Digest(archive.Samples, 2).ToList());
+        var e = Assert.Throws<InvalidDataException>(() => archive.ComputeDigests(archive.Samples, 2).ToList());
         Assert.Matches("sample .*, contig .*, segment 0: a symbol that stands for no letter", e.Message);
     }
 
@@ -73,8 +73,8 @@ public sealed class AgcArchiveDigestTests : IDisposable
             ? Renamed(Payload(stream, part))
             : null);
         using var archive = AgcArchive.Open(strange);
-        Assert.Equal("r2", archive.Digest(["ref"], 1).Single().Contigs[1].Name);
-        var e = Assert.Throws<InvalidDataException>(() => archive.Digest(["ref"], 1, hasFullNames: true).ToList());
+        Assert.Equal("r2", archive.ComputeDigests(["ref"], 1).Single().Contigs[1].Name);
+        var e = Assert.Throws<InvalidDataException>(() => archive.ComputeDigests(["ref"], 1, hasFullNames: true).ToList());
         Assert.Contains("is not UTF-8", e.Message, StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ public sealed class AgcCompressorInputTests : IDisposable
         using (var compressor = Create(new()))
         {
             compressor.AddRange([first, second, first, roundabout, link, link]);
-            Assert.Equal(3, compressor.Finish().Samples);
+            Assert.Equal(3, compressor.Finish().SampleCount);
         }
 
         Assert.Equal(
@@ -38,9 +38,9 @@ public sealed class AgcCompressorInputTests : IDisposable
     {
         string file = Write("a.fa", ">a\nACGT\n"), link = _folder.File("b.fa");
         File.CreateSymbolicLink(link, file);
-        using var compressor = Create(new() { IsConcatenated = true });
+        using var compressor = Create(new() { TreatContigsAsSamples = true });
         compressor.AddRange([file, link]);
-        Assert.Equal(1, compressor.Finish().Samples);
+        Assert.Equal(1, compressor.Finish().SampleCount);
         Assert.Equal([new(InputWarningKind.NamedAgain, link, file)], _warnings);
     }
 
@@ -85,9 +85,9 @@ public sealed class AgcCompressorInputTests : IDisposable
         string reference = Write("reference.fa", string.Concat(records[..first])), rest = Write("rest.fa", string.Concat(records[first..]));
         var options = new CompressionOptions
         {
-            IsConcatenated = true,
-            IsAdaptive = isAdaptive,
-            IsExact = isExact,
+            TreatContigsAsSamples = true,
+            UseAdaptiveMode = isAdaptive,
+            PreserveText = isExact,
             SegmentSize = 500,
             KmerLength = 17,
             BatchSize = 7,
@@ -103,9 +103,9 @@ public sealed class AgcCompressorInputTests : IDisposable
     [Fact]
     public void Options_ThatContradictEachOtherAreRefused()
     {
-        Assert.Throws<ArgumentException>(() => Create(new() { TakesAnyBytes = true }));
+        Assert.Throws<ArgumentException>(() => Create(new() { AllowAnyBytes = true }));
         Assert.Throws<ArgumentException>(() => Create(new() { ReferenceContigs = 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Create(new() { ReferenceContigs = 0, IsConcatenated = true }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Create(new() { ReferenceContigs = 0, TreatContigsAsSamples = true }));
     }
 
     private static string[] Genomes(int count)

@@ -21,7 +21,7 @@ public sealed class AgcQueryTests : IDisposable
     [InlineData("c@one:0,1-1,000", "ACGTACGTAC")]
     [InlineData("odd:7-8@one", "TTTT")]
     [InlineData("odd:7-8@one:2-2", "T")]
-    public void FromOne_CountsAsSamtools(string query, string expected) => Assert.Equal(expected, Letters(AgcQuery.ParseFromOne(query)));
+    public void FromOne_CountsAsSamtools(string query, string expected) => Assert.Equal(expected, Letters(AgcQuery.ParseOneBased(query)));
 
     [Theory]
     [InlineData("c@one:0-5", "positions are counted from 1")]
@@ -31,7 +31,7 @@ public sealed class AgcQueryTests : IDisposable
     [InlineData("c@one:-0", "positions are counted from 1")]
     [InlineData("c@one:-", "no contig of that name")]
     public void FromOne_RefusesWhatIsNoRange(string query, string expected) =>
-        Assert.Contains(expected, Refused(AgcQuery.ParseFromOne(query)), StringComparison.Ordinal);
+        Assert.Contains(expected, Refused(AgcQuery.ParseOneBased(query)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("c@one\t0\t1", "A")]
@@ -62,7 +62,7 @@ public sealed class AgcQueryTests : IDisposable
     public void FromOne_KeepsTheFormOfItsRange(string query, string header, string letters)
     {
         using var archive = Odd();
-        Assert.Equal([header, letters], Lines(archive, new(), AgcQuery.ParseFromOne(query, "one")));
+        Assert.Equal([header, letters], Lines(archive, new(), AgcQuery.ParseOneBased(query, "one")));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class AgcQueryTests : IDisposable
             archive,
             new() { Header = template },
             AgcQuery.Parse("c:2-4"),
-            AgcQuery.ParseFromOne("c:3-5"),
+            AgcQuery.ParseOneBased("c:3-5"),
             AgcQuery.ParseBed("c\t2\t5\tgene\t0\t-"),
             AgcQuery.Parse("c"));
         Assert.Equal(expected.Replace(" >", "\n>", StringComparison.Ordinal), string.Join('\n', lines.Where(line => line[0] == '>')));

@@ -27,7 +27,7 @@ public sealed class CompressionProgressTests : IDisposable
         var summary = compressor.Finish();
 
         long bases = files.Sum(Bases) + 7, size = files.Sum(file => new FileInfo(file).Length) + 15;
-        Assert.Equal((bases, summary.Samples), (summary.Bases, summary.SamplesAdded));
+        Assert.Equal((bases, summary.SampleCount), (summary.Bases, summary.AddedSampleCount));
         var expected = new CompressionProgress
         {
             Phase = CompressionPhase.Finished,
@@ -38,7 +38,7 @@ public sealed class CompressionProgressTests : IDisposable
             InputSize = size,
             BasesRead = bases,
             Bases = bases,
-            Samples = summary.Samples,
+            Samples = summary.SampleCount,
             PartsLeft = 0,
             BytesWritten = new FileInfo(_folder.File("a.agc")).Length,
         };
@@ -52,7 +52,7 @@ public sealed class CompressionProgressTests : IDisposable
     public void Progress_NeverGoesBack()
     {
         var seen = new List<CompressionProgress> { default };
-        using var compressor = AgcCompressor.Create(_folder.File("a.agc"), new CompressionOptions { SegmentSize = 500, IsVerified = true });
+        using var compressor = AgcCompressor.Create(_folder.File("a.agc"), new CompressionOptions { SegmentSize = 500, VerifyOutput = true });
         var observer = new Thread(() =>
         {
             while (seen[^1].Phase < CompressionPhase.Finished)
@@ -100,7 +100,7 @@ public sealed class CompressionProgressTests : IDisposable
         Assert.Equal(CompressionPhase.AddingSamples, compressor.Progress.Phase);
         compressor.Add("b", new MemoryStream(">x\nACGT\n"u8.ToArray()));
         var summary = compressor.Finish();
-        Assert.Equal((2, 1, 4), (summary.Samples, summary.SamplesAdded, summary.Bases));
+        Assert.Equal((2, 1, 4), (summary.SampleCount, summary.AddedSampleCount, summary.Bases));
         Assert.Equal((1, 4), (compressor.Progress.Samples, compressor.Progress.Bases));
     }
 
@@ -138,10 +138,10 @@ public sealed class CompressionProgressTests : IDisposable
     private static CompressionOptions OptionsOf(string mode) => new()
     {
         SegmentSize = 1000,
-        IsAdaptive = mode == "adaptive",
-        IsConcatenated = mode == "concatenated",
-        IsExact = mode == "exact",
-        IsVerified = mode == "verified",
+        UseAdaptiveMode = mode == "adaptive",
+        TreatContigsAsSamples = mode == "concatenated",
+        PreserveText = mode == "exact",
+        VerifyOutput = mode == "verified",
         Threads = 3,
     };
 }

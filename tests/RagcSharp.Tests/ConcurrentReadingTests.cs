@@ -71,12 +71,12 @@ public sealed class ConcurrentReadingTests
         {
             case 0:
                 Assert.True(archive.Contains(sample));
-                return string.Join('\n', archive.Contigs(sample));
+                return string.Join('\n', archive.GetContigs(sample));
             case 1:
                 archive.WriteSamples([sample], output, new ExtractionOptions { Threads = threads });
                 break;
             default:
-                string first = archive.Contigs(sample)[0].Name.Split(' ')[0];
+                string first = archive.GetContigs(sample)[0].Name.Split(' ')[0];
                 archive.WriteRegions([$"{first}@{sample}"], output, 70, threads);
                 break;
         }

@@ -4,7 +4,7 @@ namespace RagcSharp.Tests;
 
 public sealed class FastaOutputTests : IDisposable
 {
-    private static readonly FastaOutputOptions All = new() { Level = 6, WithFai = true, WithGzi = true, Threads = 2 };
+    private static readonly FastaOutputOptions All = new() { Level = 6, WriteFai = true, WriteGzi = true, Threads = 2 };
 
     private readonly TempDirectory _directory = new();
     private readonly string _path;
@@ -38,7 +38,7 @@ public sealed class FastaOutputTests : IDisposable
     public void Commit_DeletesIndexesThatItDoesNotMakeAgain(bool withFai, bool withGzi, string deleted, string left)
     {
         Write(_path, All);
-        Write(_path, All with { WithFai = withFai, WithGzi = withGzi }, deleted.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Write(_path, All with { WriteFai = withFai, WriteGzi = withGzi }, deleted.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(left.Split(' '), _directory.Names);
     }
 
@@ -48,7 +48,7 @@ public sealed class FastaOutputTests : IDisposable
         Write(_path, All);
         File.CreateSymbolicLink(_directory.File("link.gz"), "x.gz");
         File.CreateSymbolicLink(_directory.File("link.gz.fai"), "x.gz.fai");
-        Write(_directory.File("link.gz"), All with { WithGzi = false }, "x.gz.gzi");
+        Write(_directory.File("link.gz"), All with { WriteGzi = false }, "x.gz.gzi");
         Assert.Equal(["link.gz", "link.gz.fai", "x.gz", "x.gz.fai"], _directory.Names);
         Write(_directory.File("link.gz"), new FastaOutputOptions(), "link.gz.fai", "x.gz.fai");
         Assert.Equal(["link.gz", "x.gz"], _directory.Names);
@@ -147,14 +147,14 @@ public sealed class FastaOutputTests : IDisposable
     {
         foreach (var options in (FastaOutputOptions[])
         [
-            new() { Level = -1 }, new() { Level = 10 }, new() { WithGzi = true }, new() { Threads = 0 }, new() { Threads = 1025 },
+            new() { Level = -1 }, new() { Level = 10 }, new() { WriteGzi = true }, new() { Threads = 0 }, new() { Threads = 1025 },
         ])
         {
             Assert.ThrowsAny<ArgumentException>(() => new FastaOutput(_path, options));
             Assert.ThrowsAny<ArgumentException>(() => new FastaOutput(Stream.Null, options));
         }
 
-        Assert.ThrowsAny<ArgumentException>(() => new FastaOutput(Stream.Null, new FastaOutputOptions { WithFai = true }));
+        Assert.ThrowsAny<ArgumentException>(() => new FastaOutput(Stream.Null, new FastaOutputOptions { WriteFai = true }));
         Assert.ThrowsAny<ArgumentException>(() => new FastaOutput(Stream.Null, All));
         Assert.Empty(_directory.Names);
     }

@@ -34,17 +34,17 @@ public sealed class LimitsTests : IDisposable
         var contigs = new StringBuilder();
         for (int i = 0; i < 2_000; i++)
             contigs.Append($">{i}\n{Text.Letter(RandomSymbols.Plain(_random, 120))}\n");
-        AssertRestored(new CompressionOptions { SegmentSize = 100, IsAdaptive = true }, ("sample", contigs.ToString()));
+        AssertRestored(new CompressionOptions { SegmentSize = 100, UseAdaptiveMode = true }, ("sample", contigs.ToString()));
     }
 
     [Fact]
     [Trait("Duration", "Long")]
     public void Archive_MayHaveManySamples()
     {
-        AssertRestored(new CompressionOptions { SegmentSize = 1000, IsConcatenated = true }, ("samples", Records(10_000, 100, header: "")));
+        AssertRestored(new CompressionOptions { SegmentSize = 1000, TreatContigsAsSamples = true }, ("samples", Records(10_000, 100, header: "")));
         using var archive = AgcArchive.Open(_folder.File("a.agc"));
         Assert.Equal(10_001, archive.Samples.Count);
-        Assert.Equal("record9876", Assert.Single(archive.Contigs("record9876")).Name);
+        Assert.Equal("record9876", Assert.Single(archive.GetContigs("record9876")).Name);
     }
 
     [Fact]

@@ -15,11 +15,11 @@ public sealed class MisuseTests : IDisposable
     public void Archive_ThrowsAfterDisposal()
     {
         var archive = AgcArchive.Open(_archive);
-        string sample = archive.Samples[0], contig = archive.Contigs(sample)[0].Name;
+        string sample = archive.Samples[0], contig = archive.GetContigs(sample)[0].Name;
         // What was read before must not be given, either.
         byte[] letters = new byte[10];
         archive.Read(sample, contig, 0, letters);
-        var digests = archive.Digest(archive.Samples, threads: 1).GetEnumerator();
+        var digests = archive.ComputeDigests(archive.Samples, threads: 1).GetEnumerator();
         Assert.True(digests.MoveNext());
         archive.Dispose();
         archive.Dispose();
@@ -28,7 +28,7 @@ public sealed class MisuseTests : IDisposable
             () => _ = archive.Samples,
             () => _ = archive.IsExact,
             () => archive.Contains(sample),
-            () => archive.Contigs(sample),
+            () => archive.GetContigs(sample),
             () => archive.Read(sample, contig, 0, letters),
             () => archive.ReadInfo(),
             () => archive.WriteSamples([], Stream.Null, new ExtractionOptions()),
@@ -36,7 +36,7 @@ public sealed class MisuseTests : IDisposable
             () => archive.WriteRegions((AgcQuery[])[], Stream.Null, new ExtractionOptions()),
             () => archive.WriteRegions([contig], Stream.Null, new ExtractionOptions()),
             () => archive.WriteIndex([], Stream.Null, 80),
-            () => archive.Digest([], 1),
+            () => archive.ComputeDigests([], 1),
             () => digests.MoveNext(),
         ];
         Assert.All(uses, use => Assert.Throws<ObjectDisposedException>(use));
@@ -105,11 +105,11 @@ public sealed class MisuseTests : IDisposable
             ("sample", () => archive.Read(null!, "c", 0, [])),
             ("contig", () => archive.Read(sample, null!, 0, [])),
             ("sample", () => archive.Contains(null!)),
-            ("sample", () => archive.Contigs(null!)),
+            ("sample", () => archive.GetContigs(null!)),
             ("sample", () => archive.WriteSamples([null!], Stream.Null, 80, 1)),
-            ("sample", () => archive.Digest([null!], 1)),
+            ("sample", () => archive.ComputeDigests([null!], 1)),
             ("text", () => archive.WriteRegions((string[])[null!], Stream.Null, 80, 1)),
-            ("text", () => AgcQuery.ParseFromOne(null!)),
+            ("text", () => AgcQuery.ParseOneBased(null!)),
             ("path", () => AgcArchive.Open((string)null!)),
             ("path", () => AgcArchive.Verify(null!)),
             ("path", () => AgcCompressor.Create((string)null!)),
@@ -150,7 +150,7 @@ public sealed class MisuseTests : IDisposable
             ("Threads", () => archive.WriteSamples([sample], Stream.Null, extraction with { Threads = 0 })),
             ("LineLength", () => archive.WriteSamples([sample], Stream.Null, extraction with { LineLength = 0 })),
             ("lineLength", () => archive.WriteIndex([sample], Stream.Null, 0)),
-            ("threads", () => archive.Digest([sample], 0)),
+            ("threads", () => archive.ComputeDigests([sample], 0)),
             ("Level", () => new FastaOutput(Stream.Null, output with { Level = 10 }).Dispose()),
             ("Threads", () => new FastaOutput(Stream.Null, output with { Threads = 0 }).Dispose()),
             ("CacheSize", () => AgcArchive.Open(_archive, new ArchiveOptions { CacheSize = -1 })),

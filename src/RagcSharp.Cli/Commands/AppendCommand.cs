@@ -30,9 +30,9 @@ internal sealed class AppendCommand : CompressCommand
             throw new UsageException("--exact and --plain contradict each other");
         if (IsAdaptive && IsNotAdaptive)
             throw new UsageException("-a and --no-adaptive contradict each other");
-        var options = SharedOptions() with { DropsText = IsPlain, WaitsForOthers = IsWaiting };
+        var options = SharedOptions() with { DropText = IsPlain, WaitForLock = IsWaiting };
         if (IsNotAdaptive)
-            options = options with { IsAdaptive = false };
+            options = options with { UseAdaptiveMode = false };
         string[] inputs = [.. ListedInputs(), .. Files];
         if (inputs.Length == 0)
             throw new UsageException("append: no file to add was named. See `ragc append --help`.");

@@ -152,9 +152,9 @@ internal abstract class Command
     protected static int ThreadsOf(string? text) => WholeNumber(
         "-t",
         text,
-        Math.Min(Environment.ProcessorCount, CompressionOptions.MostThreads),
-        CompressionOptions.LeastThreads,
-        CompressionOptions.MostThreads);
+        Math.Min(Environment.ProcessorCount, CompressionOptions.MaxThreads),
+        CompressionOptions.MinThreads,
+        CompressionOptions.MaxThreads);
 
     /// <summary>The value of <c>-v</c>.</summary>
     protected static int VerbosityOf(string? text) => WholeNumber("-v", text, 0, 0, 2);

@@ -90,7 +90,7 @@ internal abstract class CompressCommand : Command
     {
         _verbosity = VerbosityOf(Verbosity);
         _memory = Bytes(
-            "--memory", Memory, CompressionOptions.DefaultMemory, CompressionOptions.LeastMemory, CompressionOptions.MostMemory);
+            "--memory", Memory, CompressionOptions.DefaultMemory, CompressionOptions.MinMemory, CompressionOptions.MaxMemory);
         _ = Interval();
         if (StatisticsInterval is not null && Statistics is null)
             throw new UsageException("--stats-interval goes with --stats FILE");
@@ -98,28 +98,28 @@ internal abstract class CompressCommand : Command
             throw new UsageException("--any-bytes goes with --exact, which keeps them");
         var preset = Preset.Named(PresetName);
         // A preset tells all modes; without one, what is not given is left to the archive that is added to.
-        bool? adaptive = IsAdaptive ? true : PresetName is null ? null : preset.IsAdaptive ?? false;
+        bool? adaptive = IsAdaptive ? true : PresetName is null ? null : preset.UseAdaptiveMode ?? false;
         double? fraction = FallbackFraction is not null ? FractionOf(FallbackFraction)
             : PresetName is null ? null : preset.FallbackFraction ?? 0;
         return Defaults with
         {
-            IsAdaptive = adaptive,
-            IsConcatenated = IsConcatenated,
-            IsExact = IsExact,
-            TakesAnyBytes = TakesAnyBytes,
+            UseAdaptiveMode = adaptive,
+            TreatContigsAsSamples = IsConcatenated,
+            PreserveText = IsExact,
+            AllowAnyBytes = TakesAnyBytes,
             Warn = Warnings.Add,
             FallbackFraction = fraction,
             Effort = WholeNumber(
-                "--effort", Effort, Defaults.Effort, CompressionOptions.LeastEffort, CompressionOptions.MostEffort),
+                "--effort", Effort, Defaults.Effort, CompressionOptions.MinEffort, CompressionOptions.MaxEffort),
             Threads = ThreadsOf(Threads),
             Memory = _memory,
-            HasChecks = !HasNoChecks,
-            IsVerified = IsVerified,
+            WriteChecks = !HasNoChecks,
+            VerifyOutput = IsVerified,
         };
     }
 
     private static double FractionOf(string text) =>
-        Number("-f", text, 0, CompressionOptions.LeastFallbackFraction, CompressionOptions.MostFallbackFraction);
+        Number("-f", text, 0, CompressionOptions.MinFallbackFraction, CompressionOptions.MaxFallbackFraction);
 
     // Null for no series.
     private TimeSpan? Interval() => StatisticsInterval is null
@@ -221,7 +221,7 @@ internal abstract class CompressCommand : Command
         Segment splitters      : {summary.SegmentSplittersSize}
         Collection desc.       : {summary.CollectionSize}
         *** Stats ***
-        No. segments           : {summary.Groups}
+        No. segments           : {summary.GroupCount}
         No. one-side segments  : {summary.OneSidedGroups}
         No. only ref. segments : {summary.ReferenceOnlyGroups}
         ***

@@ -82,20 +82,20 @@ internal sealed class CreateCommand : CompressCommand
         var preset = Preset.Named(PresetName);
         int? referenceContigs = ReferenceContigs is null
             ? null
-            : WholeNumber("--reference-contigs", ReferenceContigs, 1, CompressionOptions.LeastReferenceContigs, int.MaxValue);
+            : WholeNumber("--reference-contigs", ReferenceContigs, 1, CompressionOptions.MinReferenceContigs, int.MaxValue);
         if (referenceContigs is not null && !IsConcatenated)
             throw new UsageException("--reference-contigs goes with -c; without it the whole first file is the reference");
         return SharedOptions() with
         {
             ReferenceContigs = referenceContigs,
             KmerLength = WholeNumber(
-                "-k", KmerLength, preset.KmerLength, CompressionOptions.LeastKmerLength, CompressionOptions.MostKmerLength),
+                "-k", KmerLength, preset.KmerLength, CompressionOptions.MinKmerLength, CompressionOptions.MaxKmerLength),
             MinMatchLength = WholeNumber(
-                "-l", MinMatchLength, preset.MinMatchLength, CompressionOptions.LeastMinMatchLength, CompressionOptions.MostMinMatchLength),
+                "-l", MinMatchLength, preset.MinMatchLength, CompressionOptions.MinMinMatchLength, CompressionOptions.MaxMinMatchLength),
             BatchSize = WholeNumber(
-                "-b", BatchSize, preset.BatchSize, CompressionOptions.LeastBatchSize, CompressionOptions.MostBatchSize),
+                "-b", BatchSize, preset.BatchSize, CompressionOptions.MinBatchSize, CompressionOptions.MaxBatchSize),
             SegmentSize = WholeNumber(
-                "-s", SegmentSize, preset.SegmentSize, CompressionOptions.LeastSegmentSize, CompressionOptions.MostSegmentSize),
+                "-s", SegmentSize, preset.SegmentSize, CompressionOptions.MinSegmentSize, CompressionOptions.MaxSegmentSize),
         };
     }
 

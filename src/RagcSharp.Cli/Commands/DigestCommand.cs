@@ -29,7 +29,7 @@ internal sealed class DigestCommand : DecodingCommand
         var asked = samples.Length > 0 ? samples : archive.Samples;
         var status = new ReadingStatus(asked.Count, "samples", "b");
         using var line = IsOutputAFile ? ShowProgress(status.Fields) : null;
-        Write(Counted(archive.Digest(asked, ThreadCount, HasFullNames, cancellation), status));
+        Write(Counted(archive.ComputeDigests(asked, ThreadCount, HasFullNames, cancellation), status));
     }
 
     private void Write(IEnumerable<AgcSampleDigest> digests)

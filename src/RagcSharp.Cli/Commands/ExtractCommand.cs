@@ -33,7 +33,7 @@ internal abstract class ExtractCommand : DecodingCommand
     protected ExtractionOptions Options => Defaults with
     {
         LineLength = LineLength is null ? null : LengthOfLines,
-        IsPlain = IsPlain,
+        IgnorePreservedText = IsPlain,
         Threads = ThreadCount,
     };
 
@@ -120,5 +120,5 @@ internal abstract class ExtractCommand : DecodingCommand
             yield return file + FastaOutput.GziExtension;
     }
 
-    private FastaOutputOptions OutputOptions => new() { Level = Level, WithFai = WithFai, WithGzi = WithGzi, Threads = ThreadCount };
+    private FastaOutputOptions OutputOptions => new() { Level = Level, WriteFai = WithFai, WriteGzi = WithGzi, Threads = ThreadCount };
 }

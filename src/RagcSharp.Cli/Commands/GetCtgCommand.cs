@@ -80,5 +80,5 @@ internal sealed class GetCtgCommand : ExtractSomeCommand
 
     private AgcQuery Parse(string query) => GivenName.IsAgc && ReversedRange.Of(query) is { } name
         ? AgcQuery.Parse(name, Sample)
-        : IsFromOne ? AgcQuery.ParseFromOne(query, Sample) : AgcQuery.Parse(query, Sample);
+        : IsFromOne ? AgcQuery.ParseOneBased(query, Sample) : AgcQuery.Parse(query, Sample);
 }

@@ -35,7 +35,7 @@ internal sealed class InfoCommand : ReadCommand
     private IEnumerable<string> Lines(AgcArchiveInfo info)
     {
         // These first, as C++ AGC prints them.
-        yield return $"No. samples      : {info.Samples}";
+        yield return $"No. samples      : {info.SampleCount}";
         yield return $"k-mer length     : {info.KmerLength}";
         yield return $"Min. match length: {info.MinMatchLength}";
         if (info.SegmentSize > 0)
@@ -46,7 +46,7 @@ internal sealed class InfoCommand : ReadCommand
             yield return "Command lines:";
         foreach (var (command, date) in info.CommandLines)
             yield return $"{date} : {command}";
-        yield return $"No. contigs      : {info.Contigs}";
+        yield return $"No. contigs      : {info.ContigCount}";
         yield return $"Total bases      : {info.Bases}";
         yield return $"File version     : {info.FormatVersion}";
         yield return $"Producer         : {ProducerOf(info)}";
@@ -100,8 +100,8 @@ internal sealed class InfoCommand : ReadCommand
     private static void WriteJson(AgcArchiveInfo info, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteNumber("samples", info.Samples);
-        json.WriteNumber("contigs", info.Contigs);
+        json.WriteNumber("samples", info.SampleCount);
+        json.WriteNumber("contigs", info.ContigCount);
         json.WriteNumber("bases", info.Bases);
         json.WriteNumber("kmer_length", info.KmerLength);
         json.WriteNumber("min_match_length", info.MinMatchLength);

@@ -29,7 +29,7 @@ internal sealed class ListCtgCommand : ReadCommand
     }
 
     private IEnumerable<string> Lines(AgcArchive archive, string sample) =>
-        archive.Contains(sample) ? archive.Contigs(sample).Select(Line) : [];
+        archive.Contains(sample) ? archive.GetContigs(sample).Select(Line) : [];
 
     private string Line(AgcContig contig) => $"   {contig.Name}{(WithLengths ? $"\t{contig.Length}" : "")}";
 
@@ -41,7 +41,7 @@ internal sealed class ListCtgCommand : ReadCommand
             json.WriteStartObject();
             json.WriteString("sample", sample);
             json.WriteStartArray("contigs");
-            foreach (var contig in archive.Contigs(sample))
+            foreach (var contig in archive.GetContigs(sample))
             {
                 json.WriteStartObject();
                 json.WriteString("name", contig.Name);

@@ -37,8 +37,8 @@ internal sealed class SubsetCommand : EditCommand
         CheckArchiveOutput(List);
         if (List is not null)
             kept = [.. kept, .. ListOf(List).Read().Select(entry => entry.Line)];
-        var options = Defaults with { IsExcluding = excluded.Length > 0, IsPurged = IsPurged, Threads = threads, WaitsForOthers = IsWaiting };
-        Tell(Write(options.IsExcluding ? excluded : kept, options, cancellation));
+        var options = Defaults with { ExcludeSamples = excluded.Length > 0, PurgeOthers = IsPurged, Threads = threads, WaitForLock = IsWaiting };
+        Tell(Write(options.ExcludeSamples ? excluded : kept, options, cancellation));
         Warnings.Tell();
     }
 

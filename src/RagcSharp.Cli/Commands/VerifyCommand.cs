@@ -41,10 +41,10 @@ internal sealed class VerifyCommand : Command
         CheckOutputs(archives.Concat(originals));
         var options = Defaults with
         {
-            IsQuick = IsQuick,
+            SkipContents = IsQuick,
             Originals = originals,
             Warn = Warnings.Add,
-            IsConcatenated = IsConcatenated,
+            TreatContigsAsSamples = IsConcatenated,
             Threads = threads,
         };
         VerifyAll(archives, options, cancellation);
@@ -73,9 +73,9 @@ internal sealed class VerifyCommand : Command
         try
         {
             var report = VerifyAndShow(archive, options, cancellation);
-            if (report.Findings > 1)
-                StandardError.Tell($"{archive}: {report.Findings} faults{Affected(report.AffectedSamples)}");
-            return report.Findings == 0 ? Summary(archive, report, options) : null;
+            if (report.FindingCount > 1)
+                StandardError.Tell($"{archive}: {report.FindingCount} faults{Affected(report.AffectedSamples)}");
+            return report.FindingCount == 0 ? Summary(archive, report, options) : null;
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
@@ -106,8 +106,8 @@ internal sealed class VerifyCommand : Command
 
     private static string Summary(string archive, VerificationReport report, VerificationOptions options)
     {
-        string decoded = options.IsQuick ? "" : $"{report.Samples} samples, {report.Contigs} contigs, {report.Bases} bases, ";
+        string decoded = options.SkipContents ? "" : $"{report.SampleCount} samples, {report.ContigCount} contigs, {report.Bases} bases, ";
         string compared = options.Originals.Count == 0 ? "" : $", {report.Compared} samples compared";
-        return $"{archive}: {decoded}{report.Parts} parts, {(report.HasChecks ? "checks" : "no checks")}{compared}, ok";
+        return $"{archive}: {decoded}{report.PartCount} parts, {(report.HasChecks ? "checks" : "no checks")}{compared}, ok";
     }
 }

@@ -229,7 +229,7 @@ internal static unsafe class RagcFunctions
     }
 
     /// <summary>The number of threads that a client means: as many as there are processors if it does not say.</summary>
-    public static int NumberOfThreads(int threads) => Math.Min(threads > 0 ? threads : Environment.ProcessorCount, CompressionOptions.MostThreads);
+    public static int NumberOfThreads(int threads) => Math.Min(threads > 0 ? threads : Environment.ProcessorCount, CompressionOptions.MaxThreads);
 
     // Blocks from both ends change places, since a span cannot hold more than 2^31 letters.
     private static void Reverse(byte* letters, long length)

@@ -43,7 +43,7 @@ internal static unsafe class WholeArchiveFunctions
             var options = new ExtractionOptions
             {
                 LineLength = lineLength > 0 ? lineLength : null,
-                IsPlain = (flags & Plain) != 0,
+                IgnorePreservedText = (flags & Plain) != 0,
                 Threads = RagcFunctions.NumberOfThreads(threads),
             };
             using var output = new ClientStream(write, context);
@@ -65,14 +65,14 @@ internal static unsafe class WholeArchiveFunctions
                 return LastError.Set("no file was named");
             using var call = new Call();
             string name = CText.ToString(path);
-            var options = new VerificationOptions { IsQuick = (flags & Quick) != 0, Threads = RagcFunctions.NumberOfThreads(threads) };
+            var options = new VerificationOptions { SkipContents = (flags & Quick) != 0, Threads = RagcFunctions.NumberOfThreads(threads) };
             var report = ArchiveVerification.Run(
                 () => new ArchiveReader(NativeFile.Open(path), name),
                 name,
                 options,
                 finding => Tell(finding.Message, found, context),
                 CancellationToken.None);
-            return report.Findings;
+            return report.FindingCount;
         }
         catch (Exception e)
         {

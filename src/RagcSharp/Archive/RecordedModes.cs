@@ -73,7 +73,7 @@ internal sealed record RecordedModes(
         if (flags > (AdaptiveFlag | ConcatenatedFlag))
             throw Broken($"flags {flags}, at most {AdaptiveFlag | ConcatenatedFlag} expected");
         // Written so that NaN is refused.
-        if (!(fraction >= CompressionOptions.LeastFallbackFraction && fraction <= CompressionOptions.MostFallbackFraction))
+        if (!(fraction >= CompressionOptions.MinFallbackFraction && fraction <= CompressionOptions.MaxFallbackFraction))
             throw Broken($"fraction {fraction} of fall-back minimizers");
         var modes = new RecordedModes(
             (flags & AdaptiveFlag) != 0, (flags & ConcatenatedFlag) != 0, fraction, DecodePlaces(payload, HeadLength));

@@ -41,7 +41,7 @@ internal sealed class CompressionPipeline : IDisposable
         var kind = ArchiveKind.Of(options, resumed);
         var memory = MemoryPlan.Of(options.Memory ?? CompressionOptions.DefaultMemory);
         var modes = Modes.Of(options, resumed?.Recorded);
-        _hasChecks = options.HasChecks;
+        _hasChecks = options.WriteChecks;
         _progress = new ProgressCounter(resumed is null ? CompressionPhase.ReadingReference : CompressionPhase.AddingSamples);
         _archive = new ArchiveWriter(output);
         _contexts = new ZstdContextPool(kind.Effort);

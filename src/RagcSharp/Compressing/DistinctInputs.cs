@@ -27,7 +27,7 @@ internal sealed class DistinctInputs(CompressionOptions options)
 
     private bool IsNew(string path, FileStatus status)
     {
-        string sample = options.IsConcatenated ? "" : FastaSource.SampleName(path);
+        string sample = options.TreatContigsAsSamples ? "" : FastaSource.SampleName(path);
         if (!_samples.TryAdd((status.Identity, sample), path))
         {
             Warn(InputWarningKind.NamedAgain, path, _samples[(status.Identity, sample)]);

@@ -142,7 +142,7 @@ internal sealed class InputReader(
         _lengths = new ContigLengths();
         var stream = input.Open(run.Progress.AddInputBytes);
         return run.Modes.IsExact
-            ? new ExactReader(stream, input.Name, Pack, options.TakesAnyBytes)
+            ? new ExactReader(stream, input.Name, Pack, options.AllowAnyBytes)
             : new FastaReader(stream, input.Name);
     }
 

@@ -11,8 +11,8 @@ internal readonly record struct Modes(bool IsAdaptive, bool IsConcatenated, doub
 {
     /// <summary>The modes of a run: those that are given, or else those that the archive records that is added to, or else none.</summary>
     public static Modes Of(CompressionOptions options, RecordedModes? recorded) => new(
-        options.IsAdaptive ?? recorded?.IsAdaptive ?? false,
-        options.IsConcatenated,
+        options.UseAdaptiveMode ?? recorded?.IsAdaptive ?? false,
+        options.TreatContigsAsSamples,
         options.FallbackFraction ?? recorded?.FallbackFraction ?? 0,
-        options.IsExact);
+        options.PreserveText);
 }

@@ -54,7 +54,7 @@ internal sealed class ResumedArchive(OpenArchive archive)
     /// <exception cref="InvalidDataException">The archive holds what this program, or an option, would lose.</exception>
     public void Check(CompressionOptions options)
     {
-        if (archive.Reader.Has(StreamNames.ExactSamples) && !options.IsExact && !options.DropsText)
+        if (archive.Reader.Has(StreamNames.ExactSamples) && !options.PreserveText && !options.DropText)
             throw archive.Reader.Broken("keeps the text of archive.Samples; add more with --exact, or let that go with --plain");
         if (archive.Reader.Streams.FirstOrDefault(StreamNames.IsUnknownOwn) is { } unknown)
             throw archive.Reader.Broken($"stream {unknown} is of a newer ragc-sharp; adding archive.Samples would make it wrong");

@@ -20,10 +20,10 @@ internal static class Summary
         int[] alone = [.. others.Where(group => archive.PartsOf(StreamPlan.DeltaOf(group)) == 0)];
         return new CompressionSummary
         {
-            Samples = samples,
-            SamplesAdded = progress.Samples,
+            SampleCount = samples,
+            AddedSampleCount = progress.Samples,
             Bases = progress.Bases,
-            Groups = way.Groups.Count,
+            GroupCount = way.Groups.Count,
             OneSidedGroups = way.Groups.Pairs.Count(pair => !new KmerPair(pair.First, pair.Second).IsClosed),
             ReferenceOnlyGroups = alone.Length,
             Splitters = way.Segmenter.Splitters.Length,

@@ -27,7 +27,7 @@ internal sealed class SubsetWriter
     private const int FewSegments = 4;
 
     // With others segments can be read, but not coded.
-    private const int LeastMatch = LzReference.LeastMinMatchLength, MostMatch = CompressionOptions.MostMinMatchLength;
+    private const int LeastMatch = LzReference.LeastMinMatchLength, MostMatch = CompressionOptions.MaxMinMatchLength;
 
     private readonly SourceArchive _source;
     private readonly int[] _samples;
@@ -47,7 +47,7 @@ internal sealed class SubsetWriter
     {
         source.CheckKnown();
         _canCode = source.Stored.MinMatchLength is >= LeastMatch and <= MostMatch;
-        if (options.IsPurged && !_canCode)
+        if (options.PurgeOthers && !_canCode)
         {
             throw source.Reader.Broken(
                 $"a shortest match of {source.Stored.MinMatchLength} symbols, with which segments cannot be coded anew; "
@@ -81,8 +81,8 @@ internal sealed class SubsetWriter
         archive.Finish(streams.Names, streams.OwnNames, withChecks: true);
         return new SubsetSummary
         {
-            Samples = _samples.Length,
-            Groups = groups.InOrder.Count,
+            SampleCount = _samples.Length,
+            GroupCount = groups.InOrder.Count,
             ForeignBases = groups.InOrder.Sum(group => group.ForeignBases ?? 0),
             ForeignReferences = groups.InOrder.Count(group => group.ForeignBases is not null),
             ArchiveSize = archive.Length,
@@ -111,10 +111,10 @@ internal sealed class SubsetWriter
     private List<PartContent> PartsOf(KeptGroup group, ZstdContextPool contexts)
     {
         using var lease = contexts.Rent();
-        if (!group.IsReferenceKept && (_options.IsPurged || _canCode && group.Count <= FewSegments))
+        if (!group.IsReferenceKept && (_options.PurgeOthers || _canCode && group.Count <= FewSegments))
         {
             using var recoding = new GroupRecoding(_source, group, lease.Context);
-            if (_options.IsPurged || recoding.IsPossible)
+            if (_options.PurgeOthers || recoding.IsPossible)
                 return recoding.Parts();
         }
 
@@ -126,7 +126,7 @@ internal sealed class SubsetWriter
     {
         var kmers = new KmerSelection(_source, groups);
         var pairs = kmers.Pairs();
-        ulong[] splitters = _options.IsPurged ? kmers.SplittersOf(pairs) : kmers.Splitters();
+        ulong[] splitters = _options.PurgeOthers ? kmers.SplittersOf(pairs) : kmers.Splitters();
         foreach (var part in TableParts.Of(_source.Parameters, splitters, pairs, streams.Add))
             yield return part;
         yield return new SampleNamesContent(StreamPlan.Samples, [.. _samples.Select(sample => _names[sample])]);

@@ -30,5 +30,5 @@ internal static class OptionRange
     /// <summary>Checks a number of threads, which has one range everywhere.</summary>
     /// <inheritdoc cref="Check{T}"/>
     public static void CheckThreads(string option, int value) =>
-        Check(option, "number of threads", value, CompressionOptions.LeastThreads, CompressionOptions.MostThreads);
+        Check(option, "number of threads", value, CompressionOptions.MinThreads, CompressionOptions.MaxThreads);
 }

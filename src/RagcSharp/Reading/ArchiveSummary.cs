@@ -23,8 +23,8 @@ internal static class ArchiveSummary
         {
             FormatVersion = archive.Info.Version,
             Producer = archive.Info.Pairs,
-            Samples = samples.Names.Count,
-            Contigs = contigs,
+            SampleCount = samples.Names.Count,
+            ContigCount = contigs,
             Bases = bases,
             KmerLength = archive.Parameters.KmerLength,
             MinMatchLength = archive.Parameters.MinMatchLength,

@@ -82,7 +82,7 @@ internal sealed class RegionExtractor(OpenArchive archive)
         SegmentStreamer streamer,
         CancellationToken cancellation)
     {
-        var kept = options.IsPlain ? null : archive.Texts;
+        var kept = options.IgnorePreservedText ? null : archive.Texts;
         using var writer = new RegionWriter(archive.Samples.Names, kept, output, options.LineLength, areSamples, options.HeaderTemplate);
         var ordered = regions.SelectMany(region => region.InOrderOfOutput(LongestReversed));
         foreach (var (region, letters) in Stream(ordered, streamer, cancellation))

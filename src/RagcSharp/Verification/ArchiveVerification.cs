@@ -29,7 +29,7 @@ internal sealed class ArchiveVerification(
 
     private VerificationReport Run()
     {
-        var originals = new Originals(options.Originals, options.IsConcatenated, options.Warn);
+        var originals = new Originals(options.Originals, options.TreatContigsAsSamples, options.Warn);
         try
         {
             using var reader = open();
@@ -37,8 +37,8 @@ internal sealed class ArchiveVerification(
             var parts = new PartVerifier(reader, faults);
             _parts = parts.Count;
             _progress.Change(now => now with { Parts = _parts });
-            var damaged = parts.Verify(options.IsQuick, options.Threads, _progress, cancellation);
-            if (!options.IsQuick)
+            var damaged = parts.Verify(options.SkipContents, options.Threads, _progress, cancellation);
+            if (!options.SkipContents)
                 Verify(reader, damaged, originals);
         }
         catch (InvalidDataException e)
@@ -74,12 +74,12 @@ internal sealed class ArchiveVerification(
 
     private VerificationReport Report() => new()
     {
-        Findings = faults.Count,
+        FindingCount = faults.Count,
         AffectedSamples = faults.AffectedSamples,
         HasChecks = _hasChecks,
-        Parts = _parts,
-        Samples = _samples,
-        Contigs = _contigs,
+        PartCount = _parts,
+        SampleCount = _samples,
+        ContigCount = _contigs,
         Bases = _bases,
         Compared = _compared,
     };

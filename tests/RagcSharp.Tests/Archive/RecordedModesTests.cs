@@ -72,9 +72,9 @@ public sealed class RecordedModesTests : IDisposable
         Assert.Equal((true, false, 0.05), Modes(Path));
         Append(Path, _folder.File("b.agc"), golden.Inputs[3], new CompressionOptions { FallbackFraction = 0.01 });
         Assert.Equal((true, false, 0.01), Modes(_folder.File("b.agc")));
-        Append(Path, _folder.File("b.agc"), golden.Inputs[3], new CompressionOptions { IsAdaptive = false, FallbackFraction = 0 });
+        Append(Path, _folder.File("b.agc"), golden.Inputs[3], new CompressionOptions { UseAdaptiveMode = false, FallbackFraction = 0 });
         Assert.Equal((false, false, 0), Modes(_folder.File("b.agc")));
-        Append(_folder.File("b.agc"), _folder.File("b.agc"), golden.Inputs[4], golden.Options(1) with { IsConcatenated = true });
+        Append(_folder.File("b.agc"), _folder.File("b.agc"), golden.Inputs[4], golden.Options(1) with { TreatContigsAsSamples = true });
         Assert.Equal((true, true, 0.05), Modes(_folder.File("b.agc")));
     }
 
@@ -101,7 +101,7 @@ public sealed class RecordedModesTests : IDisposable
         {
             Append(_folder.File("without.agc"), Path, golden.Inputs[3], new CompressionOptions { FallbackFraction = fraction });
             Assert.Equal((fraction is null ? null : false, fraction is null ? null : false, fraction), Modes(Path));
-            Assert.Equal(0, AgcArchive.Verify(Path).Findings);
+            Assert.Equal(0, AgcArchive.Verify(Path).FindingCount);
         }
     }
 
@@ -124,18 +124,18 @@ public sealed class RecordedModesTests : IDisposable
         Assert.NotEmpty(before.WithOwnSplitters);
         int gone = before.WithOwnSplitters[0].Sample;
         string[] samples = Samples(Path);
-        AgcEditor.Subset(Path, [samples[gone]], subset, new SubsetOptions { IsExcluding = true });
+        AgcEditor.Subset(Path, [samples[gone]], subset, new SubsetOptions { ExcludeSamples = true });
         Assert.Equal((true, false, 0.05), Modes(subset));
         Assert.Equal(
             before.WithOwnSplitters.Where(place => place.Sample != gone)
                 .Select(place => place with { Sample = place.Sample - (place.Sample > gone ? 1 : 0) }),
             Recorded(subset)!.WithOwnSplitters);
         // What splitters of their own are, is told by the reference.
-        AgcEditor.Subset(Path, [samples[0]], subset, new SubsetOptions { IsExcluding = true });
+        AgcEditor.Subset(Path, [samples[0]], subset, new SubsetOptions { ExcludeSamples = true });
         Assert.Equal((true, false, 0.05), Modes(subset));
         Assert.Empty(Recorded(subset)!.WithOwnSplitters);
         Append(subset, subset, golden.Inputs[0], new CompressionOptions());
-        Assert.Equal(0, AgcArchive.Verify(subset).Findings);
+        Assert.Equal(0, AgcArchive.Verify(subset).FindingCount);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class RecordedModesTests : IDisposable
             SegmentSize = random.Next(200, 1500),
             KmerLength = random.Next(17, 26),
             BatchSize = random.Next(1, 7),
-            IsAdaptive = random.Next(4) > 0,
+            UseAdaptiveMode = random.Next(4) > 0,
             FallbackFraction = random.Next(4) > 0 ? 0.05 : 0,
             Threads = random.Next(1, 4),
         };

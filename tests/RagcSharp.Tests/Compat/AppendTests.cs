@@ -68,7 +68,7 @@ public sealed class AppendTests : IDisposable
     {
         var golden = new GoldenCase(name);
         golden.Create(Archive, 2, 1);
-        Append(golden.Options(2) with { HasChecks = false }, Archive, [.. golden.Inputs.Skip(1)]);
+        Append(golden.Options(2) with { WriteChecks = false }, Archive, [.. golden.Inputs.Skip(1)]);
         AssertHolds(ExpectedSamples.Of(golden, 80));
         Assert.InRange(new FileInfo(Archive).Length, 1, new FileInfo(golden.Archive).Length * 101 / 100);
     }

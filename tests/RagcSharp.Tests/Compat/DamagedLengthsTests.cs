@@ -94,8 +94,8 @@ public sealed class DamagedLengthsTests : IDisposable
         var golden = new GoldenCase("repetitive");
         using AgcArchive sound = AgcArchive.Open(golden.Archive), archive = AgcArchive.Open(Damaged(golden.Archive, _ => true));
         Assert.Equal(["ref"], archive.ReadInfo().MendedSamples);
-        Assert.Equal(sound.Contigs("a"), archive.Contigs("a"));
-        Assert.Equal(sound.Contigs("ref"), archive.Contigs("ref"));
+        Assert.Equal(sound.GetContigs("a"), archive.GetContigs("a"));
+        Assert.Equal(sound.GetContigs("ref"), archive.GetContigs("ref"));
     }
 
     // Toy's contigs are all shorter than k.
@@ -112,7 +112,7 @@ public sealed class DamagedLengthsTests : IDisposable
         string path = Damaged(new GoldenCase("many-samples-b10").Archive, sample => sample >= 33);
         using AgcArchive sound = AgcArchive.Open(new GoldenCase("many-samples-b10").Archive), archive = AgcArchive.Open(path);
         foreach (int sample in (int[])[40, 3, 33, 32, 40, 47, 0, 46, 39])
-            Assert.Equal(sound.Contigs(sound.Samples[sample]), archive.Contigs(archive.Samples[sample]));
+            Assert.Equal(sound.GetContigs(sound.Samples[sample]), archive.GetContigs(archive.Samples[sample]));
         Assert.Equal(archive.Samples.Skip(33).Order(), archive.ReadInfo().MendedSamples.Order());
         Assert.Equal(archive.Samples.Skip(33).Order(), archive.ReadInfo().MendedSamples.Order());
     }
@@ -140,7 +140,7 @@ public sealed class DamagedLengthsTests : IDisposable
             path,
             (stream, _) => stream[0] == 'x' && stream[^1] is 'r' or 'd' && stream.Length < 5 ? [1, 2, 3] : null);
         using var archive = AgcArchive.Open(path);
-        string message = Assert.Throws<InvalidDataException>(() => archive.Contigs("s1")).Message;
+        string message = Assert.Throws<InvalidDataException>(() => archive.GetContigs("s1")).Message;
         Assert.StartsWith(path + ": ", message, StringComparison.Ordinal);
     }
 
@@ -154,13 +154,13 @@ public sealed class DamagedLengthsTests : IDisposable
         foreach (string sample in sound.Samples)
         {
             var whole = Extracted.Contigs(sound, sample);
-            Assert.Equal(whole.Select(c => new AgcContig(c.Header, c.Letters.Length)), archive.Contigs(sample));
+            Assert.Equal(whole.Select(c => new AgcContig(c.Header, c.Letters.Length)), archive.GetContigs(sample));
             Assert.Equal(whole, Extracted.Contigs(archive, sample));
             CheckRanges(archive, sample, whole);
         }
 
         AgcArchiveInfo expected = sound.ReadInfo(), info = archive.ReadInfo();
-        Assert.Equal((expected.Contigs, expected.Bases), (info.Contigs, info.Bases));
+        Assert.Equal((expected.ContigCount, expected.Bases), (info.ContigCount, info.Bases));
         Assert.Equal("agc", info.Producer["producer"]);
         Assert.Equal(sound.Samples.Where((_, i) => isDamaged(i)), info.MendedSamples);
 
@@ -186,7 +186,7 @@ public sealed class DamagedLengthsTests : IDisposable
     {
         using var archive = AgcArchive.Open(path);
         Assert.All(
-            archive.Samples.SelectMany(archive.Contigs),
+            archive.Samples.SelectMany(archive.GetContigs),
             contig => Assert.EndsWith($".{contig.Length}", contig.Name, StringComparison.Ordinal));
     }
 

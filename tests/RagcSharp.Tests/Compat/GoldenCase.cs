@@ -39,8 +39,8 @@ internal sealed class GoldenCase
         MinMatchLength = Number("-l", 20),
         BatchSize = Number("-b", 50),
         SegmentSize = Number("-s", 60000),
-        IsAdaptive = _options.Contains("-a"),
-        IsConcatenated = IsConcatenated,
+        UseAdaptiveMode = _options.Contains("-a"),
+        TreatContigsAsSamples = IsConcatenated,
         FallbackFraction = Value("-f") is { } fraction ? double.Parse(fraction, CultureInfo.InvariantCulture) : 0,
         Threads = threads,
     };

@@ -12,9 +12,9 @@ public sealed class EffortTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(CompressionOptions.LeastEffort)]
+    [InlineData(CompressionOptions.MinEffort)]
     [InlineData(2)]
-    [InlineData(CompressionOptions.MostEffort)]
+    [InlineData(CompressionOptions.MaxEffort)]
     public void Archive_HoldsTheSameWithEveryEffort(int effort)
     {
         Create(effort, _golden.Inputs);

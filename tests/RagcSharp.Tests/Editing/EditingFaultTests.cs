@@ -41,10 +41,10 @@ public sealed class EditingFaultTests : IDisposable
             File.WriteAllBytes(Archive, damaged);
             try
             {
-                AgcEditor.Subset(Archive, samples, Result, new SubsetOptions { IsPurged = isPurged, Threads = 2 });
+                AgcEditor.Subset(Archive, samples, Result, new SubsetOptions { PurgeOthers = isPurged, Threads = 2 });
                 // A part that nobody needs any more.
                 Assert.Equal(expected, ExactArchive.Read(Result, new(), samples));
-                Assert.Equal(0, AgcArchive.Verify(Result).Findings);
+                Assert.Equal(0, AgcArchive.Verify(Result).FindingCount);
                 File.Delete(Result);
             }
             catch (InvalidDataException e)

@@ -22,7 +22,7 @@ public sealed class ExactSubsetTests : IDisposable
         int[] kept = [.. Enumerable.Range(0, files.Length).Where(_ => random.Next(2) == 0).DefaultIfEmpty(files.Length - 1)];
         foreach (bool isPurged in (bool[])[false, true])
         {
-            AgcEditor.Subset(Archive, [.. kept.Select(i => $"a{i}")], Result, new SubsetOptions { IsPurged = isPurged });
+            AgcEditor.Subset(Archive, [.. kept.Select(i => $"a{i}")], Result, new SubsetOptions { PurgeOthers = isPurged });
             Assert.All(kept, i => Assert.Equal(files[i], ExactArchive.Read(Result, new(), $"a{i}")));
             Assert.Equal(kept.Length, Items.Payloads(Result, StreamNames.ExactSamples).Count);
             Subsets.AssertSound(Result);
@@ -37,7 +37,7 @@ public sealed class ExactSubsetTests : IDisposable
     public void Records_ThatAreSamplesComeBackWithTheirText()
     {
         byte[] file = Text.Bytes("\n>v1 x\nacGT\nAC\n\n>v2\r\n-A-\r\n>v3\nAC\n;\n>v4\rX\r\r");
-        ExactArchive.Create(Archive, ExactArchive.Options with { IsConcatenated = true }, file);
+        ExactArchive.Create(Archive, ExactArchive.Options with { TreatContigsAsSamples = true }, file);
         AgcEditor.Subset(Archive, ["v2", "v4"], Result);
         Assert.Equal(">v2\r\n-A-\r\n>v4\rX\r\r", Text.OfBytes(ExactArchive.Read(Result, new(), "v2", "v4")));
     }
@@ -46,7 +46,7 @@ public sealed class ExactSubsetTests : IDisposable
     [Fact]
     public void Samples_WithoutTextAreBetweenThoseWithIt()
     {
-        ExactArchive.Create(Archive, ExactArchive.Options with { IsExact = false }, Text.Bytes(">a\nac"), Text.Bytes(">b\ngt"));
+        ExactArchive.Create(Archive, ExactArchive.Options with { PreserveText = false }, Text.Bytes(">a\nac"), Text.Bytes(">b\ngt"));
         ExactArchive.Append(Archive, ExactArchive.Options, 2, Text.Bytes(">c\nacg"));
         AgcEditor.Subset(Archive, ["a1", "a2"], Result);
         Assert.Equal(">b\nGT\n>c\nacg", Text.OfBytes(ExactArchive.Read(Result, new(), "a1", "a2")));

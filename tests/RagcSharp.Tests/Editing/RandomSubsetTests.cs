@@ -21,11 +21,11 @@ public sealed class RandomSubsetTests : IDisposable
         for (int i = random.Next(1, 4); i > 0; i--)
         {
             string[] choice = Choose(random, samples);
-            var options = new SubsetOptions { IsPurged = random.Next(2) == 0, Threads = random.Next(1, 4) };
+            var options = new SubsetOptions { PurgeOthers = random.Next(2) == 0, Threads = random.Next(1, 4) };
             AgcEditor.Subset(source, choice, result, options);
             Subsets.AssertHolds(original, result, choice);
             // Also of what an earlier one has left.
-            if (options.IsPurged)
+            if (options.PurgeOthers)
                 Subsets.AssertPurged(result);
             samples = Subsets.SamplesOf(result);
             File.Move(result, source, overwrite: true);
@@ -50,7 +50,7 @@ public sealed class RandomSubsetTests : IDisposable
             .Select(sample => (sample, ExactArchive.Read(archive, new ExtractionOptions { LineLength = 1 << 20 }, sample))).ToArray();
         if (rest.Length == 0)
             return;
-        Add(rest, AgcCompressor.Append(path, path, collection.Options with { IsConcatenated = false, Threads = 2 }));
+        Add(rest, AgcCompressor.Append(path, path, collection.Options with { TreatContigsAsSamples = false, Threads = 2 }));
         Assert.All(rest, sample => Assert.Equal(
             sample.Item2, ExactArchive.Read(path, new ExtractionOptions { LineLength = 1 << 20 }, sample.sample)));
         Subsets.AssertSound(path);

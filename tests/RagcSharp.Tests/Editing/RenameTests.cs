@@ -52,7 +52,7 @@ public sealed class RenameTests : IDisposable
         AgcEditor.Rename(damaged, [KeyValuePair.Create("ref", "x")], damaged);
         using AgcArchive before = AgcArchive.Open(sound), after = AgcArchive.Open(damaged);
         foreach (var (old, now) in before.Samples.Zip(after.Samples))
-            Assert.Equal(before.Contigs(old), after.Contigs(now));
+            Assert.Equal(before.GetContigs(old), after.GetContigs(now));
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class SubsetTests : IDisposable
         {
             var summary = AgcEditor.Subset(source, choice, Result, new SubsetOptions { Threads = 2 });
             Subsets.AssertHolds(source, Result, choice);
-            Assert.Equal((choice.Length, new FileInfo(Result).Length), (summary.Samples, summary.ArchiveSize));
+            Assert.Equal((choice.Length, new FileInfo(Result).Length), (summary.SampleCount, summary.ArchiveSize));
             AssertForeign(summary);
         }
     }
@@ -40,7 +40,7 @@ public sealed class SubsetTests : IDisposable
         string source = new GoldenCase(name).Archive;
         foreach (string[] choice in Subsets.Choices(Subsets.SamplesOf(source)))
         {
-            var summary = AgcEditor.Subset(source, choice, Result, new SubsetOptions { IsPurged = true, Threads = 2 });
+            var summary = AgcEditor.Subset(source, choice, Result, new SubsetOptions { PurgeOthers = true, Threads = 2 });
             Subsets.AssertHolds(source, Result, choice);
             Subsets.AssertPurged(Result);
             Assert.Equal((0, 0), (summary.ForeignBases, summary.ForeignReferences));
@@ -57,7 +57,7 @@ public sealed class SubsetTests : IDisposable
         int count = (golden.Inputs.Count + 1) / 2;
         golden.Create(created, 2, count);
         var samples = Subsets.SamplesOf(golden.Archive).Take(count).ToArray();
-        AgcEditor.Subset(golden.Archive, samples, Result, new SubsetOptions { IsPurged = true });
+        AgcEditor.Subset(golden.Archive, samples, Result, new SubsetOptions { PurgeOthers = true });
         ArchiveComparison.AssertSameStreams(created, Result);
     }
 
@@ -70,9 +70,9 @@ public sealed class SubsetTests : IDisposable
         foreach (bool isPurged in (bool[])[false, true])
         {
             string[] last = [samples[^1]];
-            AgcEditor.Subset(golden.Archive, last, Result, new SubsetOptions { IsPurged = isPurged });
+            AgcEditor.Subset(golden.Archive, last, Result, new SubsetOptions { PurgeOthers = isPurged });
             using (var original = AgcArchive.Open(golden.Archive))
-            using (var compressor = AgcCompressor.Append(Result, Result, golden.Options(2) with { IsConcatenated = false }))
+            using (var compressor = AgcCompressor.Append(Result, Result, golden.Options(2) with { TreatContigsAsSamples = false }))
             {
                 foreach (string sample in samples.SkipLast(1))
                     compressor.Add(sample, new MemoryStream(ExactArchive.Read(original, new(), sample)));
@@ -96,12 +96,12 @@ public sealed class SubsetTests : IDisposable
         string[] choice = [.. Subsets.SamplesOf(source).Skip(2)];
         foreach (bool isPurged in (bool[])[false, true])
         {
-            AgcEditor.Subset(source, choice, Result, new SubsetOptions { IsPurged = isPurged, Threads = 1 });
+            AgcEditor.Subset(source, choice, Result, new SubsetOptions { PurgeOthers = isPurged, Threads = 1 });
             byte[] expected = File.ReadAllBytes(Result);
             foreach (int threads in (int[])[2, 3, 8])
             {
                 using var output = new MemoryStream();
-                AgcEditor.Subset(source, choice, output, new SubsetOptions { IsPurged = isPurged, Threads = threads });
+                AgcEditor.Subset(source, choice, output, new SubsetOptions { PurgeOthers = isPurged, Threads = threads });
                 Assert.Equal(expected, output.ToArray());
             }
         }
@@ -145,7 +145,7 @@ public sealed class SubsetTests : IDisposable
     {
         string source = new GoldenCase("many-samples-b10").Archive;
         var samples = Subsets.SamplesOf(source);
-        AgcEditor.Subset(source, [samples[3], samples[0]], Result, new SubsetOptions { IsExcluding = true });
+        AgcEditor.Subset(source, [samples[3], samples[0]], Result, new SubsetOptions { ExcludeSamples = true });
         Subsets.AssertHolds(source, Result, [.. samples.Where((_, i) => i is not (0 or 3))]);
     }
 
@@ -178,7 +178,7 @@ public sealed class SubsetTests : IDisposable
     public void Names_AreCheckedBeforeAnythingIsWritten(string expected, bool isExcluding, params string[] names)
     {
         string source = new GoldenCase("toy").Archive;
-        var options = new SubsetOptions { IsExcluding = isExcluding };
+        var options = new SubsetOptions { ExcludeSamples = isExcluding };
         var error = Assert.Throws<ArgumentException>(() => AgcEditor.Subset(source, names, Result, options));
         Assert.StartsWith($"{source}: {expected}", error.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Names);

@@ -32,7 +32,7 @@ internal static class Subsets
         Assert.Equal(before.Samples.Where(samples.Contains), after.Samples);
         foreach (string sample in after.Samples)
         {
-            Assert.Equal(before.Contigs(sample), after.Contigs(sample));
+            Assert.Equal(before.GetContigs(sample), after.GetContigs(sample));
             Assert.Equal(ExactArchive.Read(before, new(), sample), ExactArchive.Read(after, new(), sample));
         }
 

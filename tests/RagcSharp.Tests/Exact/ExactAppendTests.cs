@@ -41,7 +41,7 @@ public sealed class ExactAppendTests : IDisposable
     [Fact]
     public void Append_KeepsTextsFromThenOnWhereNoneWereKept()
     {
-        var plain = ExactArchive.Options with { IsExact = false };
+        var plain = ExactArchive.Options with { PreserveText = false };
         ExactArchive.Create(Archive, plain, Text.Bytes(">a\nAC\nGT\n"), Text.Bytes(">a\nac"));
         ExactArchive.Append(Archive, ExactArchive.Options, 2, Text.Bytes(">a\nac"));
         Assert.Equal(">a\nACGT\n>a\nAC\n>a\nac", Text.OfBytes(ExactArchive.Read(Archive, new(), "a0", "a1", "a2")));
@@ -55,19 +55,19 @@ public sealed class ExactAppendTests : IDisposable
     {
         ExactArchive.Create(Archive, ExactArchive.Options, Text.Bytes(">a\nac"));
         byte[] before = File.ReadAllBytes(Archive);
-        var plain = ExactArchive.Options with { IsExact = false };
+        var plain = ExactArchive.Options with { PreserveText = false };
         string message = Assert.Throws<InvalidDataException>(() => ExactArchive.Append(Archive, plain, 1, Text.Bytes(">a\nAC"))).Message;
         Assert.StartsWith(Archive + ": ", message, StringComparison.Ordinal);
         Assert.Contains("--exact", message, StringComparison.Ordinal);
         Assert.Contains("--plain", message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Archive));
-        Assert.Throws<ArgumentException>(() => ExactArchive.Append(Archive, ExactArchive.Options with { DropsText = true }, 1, Files[0]));
+        Assert.Throws<ArgumentException>(() => ExactArchive.Append(Archive, ExactArchive.Options with { DropText = true }, 1, Files[0]));
     }
 
     [Fact]
     public void Append_DropsTextsWhenAskedTo()
     {
-        var plain = ExactArchive.Options with { IsExact = false, DropsText = true };
+        var plain = ExactArchive.Options with { PreserveText = false, DropText = true };
         ExactArchive.Create(Archive, ExactArchive.Options, Text.Bytes(">a\nac"));
         ExactArchive.Append(Archive, plain, 1, Text.Bytes(">b\nGT\n"));
         byte[] dropped = File.ReadAllBytes(Archive);

@@ -5,7 +5,7 @@ namespace RagcSharp.Tests.Exact;
 /// <summary>Files whose records are samples, kept exactly.</summary>
 public sealed class ExactConcatenatedTests : IDisposable
 {
-    private static readonly CompressionOptions Options = ExactArchive.Options with { IsConcatenated = true };
+    private static readonly CompressionOptions Options = ExactArchive.Options with { TreatContigsAsSamples = true };
 
     private readonly TempDirectory _folder = new();
 

@@ -22,7 +22,7 @@ public sealed class ExactGoldenTests : IDisposable
     public void Create_GivesInputsBackAndLeavesAllOtherStreamsAsTheyAre(string name)
     {
         var golden = new GoldenCase(name);
-        Create(golden, golden.Options(2) with { IsExact = true });
+        Create(golden, golden.Options(2) with { PreserveText = true });
         ArchiveComparison.AssertEqual(golden.Archive, Archive);
         using var archive = AgcArchive.Open(Archive);
         Assert.True(archive.IsExact);
@@ -41,11 +41,11 @@ public sealed class ExactGoldenTests : IDisposable
     public void Read_GivesThePlainViewWhenAskedTo(string name)
     {
         var golden = new GoldenCase(name);
-        Create(golden, golden.Options(2) with { IsExact = true });
+        Create(golden, golden.Options(2) with { PreserveText = true });
         using AgcArchive exact = AgcArchive.Open(Archive), plain = AgcArchive.Open(golden.Archive);
         foreach (int? length in (int?[])[null, 61])
         {
-            var options = new ExtractionOptions { LineLength = length, IsPlain = true };
+            var options = new ExtractionOptions { LineLength = length, IgnorePreservedText = true };
             string[] samples = [.. plain.Samples];
             Assert.Equal(ExactArchive.Read(plain, options, samples), ExactArchive.Read(exact, options, samples));
         }
@@ -60,7 +60,7 @@ public sealed class ExactGoldenTests : IDisposable
         var golden = new GoldenCase(name);
         Create(golden, golden.Options(2));
         long plain = new FileInfo(Archive).Length;
-        Create(golden, golden.Options(2) with { IsExact = true });
+        Create(golden, golden.Options(2) with { PreserveText = true });
         using var archive = AgcArchive.Open(Archive);
         Assert.InRange(new FileInfo(Archive).Length - plain, archive.Samples.Count, 32L * archive.Samples.Count);
     }

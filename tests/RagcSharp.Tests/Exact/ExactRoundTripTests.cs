@@ -57,7 +57,7 @@ public sealed class ExactRoundTripTests : IDisposable
             {
                 string file = Text.OfBytes(files[i]);
                 Assert.Equal(file, Text.OfBytes(ExactArchive.Read(archive, new(), $"a{i}")));
-                var plain = new ExtractionOptions { IsPlain = true };
+                var plain = new ExtractionOptions { IgnorePreservedText = true };
                 Assert.Equal(PlainView.Of(file, 80), Text.OfBytes(ExactArchive.Read(archive, plain, $"a{i}")));
             }
         });
@@ -89,7 +89,7 @@ public sealed class ExactRoundTripTests : IDisposable
         byte[] bytes = Text.Bytes(file.ToString());
         ExactArchive.Create(Archive, ExactArchive.Options with { SegmentSize = 5000 }, bytes, bytes);
         Assert.True(bytes.AsSpan().SequenceEqual(ExactArchive.Read(Archive, new(), "a1")));
-        var plain = new ExtractionOptions { LineLength = 61, IsPlain = true };
+        var plain = new ExtractionOptions { LineLength = 61, IgnorePreservedText = true };
         Assert.Equal(PlainView.Of(file.ToString(), 61), Text.OfBytes(ExactArchive.Read(Archive, plain, "a0")));
     }
 

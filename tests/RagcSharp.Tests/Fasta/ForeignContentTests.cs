@@ -43,7 +43,7 @@ public sealed class ForeignContentTests
         var e = Assert.Throws<InvalidDataException>(() => FastaText.Read(file));
         Assert.StartsWith(FastaText.FileName + ": ", e.Message, StringComparison.Ordinal);
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
-        e = Assert.Throws<InvalidDataException>(() => Create(file, new CompressionOptions { IsExact = true }));
+        e = Assert.Throws<InvalidDataException>(() => Create(file, new CompressionOptions { PreserveText = true }));
         Assert.StartsWith("s: ", e.Message, StringComparison.Ordinal);
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s: s: ", e.Message, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class ForeignContentTests
         byte[] text = [.. file, .. Text.Bytes("\n>end\nACGT\n")];
         if (file is [0x1F, 0x8B, ..])
             return;
-        byte[] archive = Create(text, new CompressionOptions { IsExact = true, TakesAnyBytes = true });
+        byte[] archive = Create(text, new CompressionOptions { PreserveText = true, AllowAnyBytes = true });
         using var folder = new TempDirectory();
         File.WriteAllBytes(folder.File("a.agc"), archive);
         Assert.True(text.AsSpan().SequenceEqual(ExactArchive.Read(folder.File("a.agc"), new(), "s")), expected);
@@ -70,7 +70,7 @@ public sealed class ForeignContentTests
             "; \u001b[1mbold\u001b[0m\n>a\nACGT\n", ">a\n" + new string('\0', 9) + "ACGT\n", ">\u0001\u0002\n",
             "\u00ef\u00bb\u00bf>a\nA\n", "PKACGT\n>a\nC\n"])
         {
-            _ = Create(Text.Bytes(text), new CompressionOptions { IsExact = true });
+            _ = Create(Text.Bytes(text), new CompressionOptions { PreserveText = true });
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class LargeCollectionTests : IDisposable
     {
         const int Contigs = 1_000_000;
         using var archive = Create(new CompressionOptions(), Enumerable.Range(0, Contigs).Select(i => $"c{i}"));
-        var contigs = archive.Contigs("sample");
+        var contigs = archive.GetContigs("sample");
         Assert.Equal(Contigs, contigs.Count);
         Assert.Equal(new AgcContig("c999999", 4), contigs[^1]);
         Assert.Equal(4L * Contigs, archive.ReadInfo().Bases);
@@ -25,10 +25,10 @@ public sealed class LargeCollectionTests : IDisposable
     public void AHundredThousandSamples_CanBeReadBack()
     {
         const int Samples = 100_000;
-        using var archive = Create(new CompressionOptions { IsConcatenated = true }, Enumerable.Range(0, Samples).Select(i => $"s{i}"));
+        using var archive = Create(new CompressionOptions { TreatContigsAsSamples = true }, Enumerable.Range(0, Samples).Select(i => $"s{i}"));
         Assert.Equal(Samples, archive.Samples.Count);
-        Assert.Equal(Samples, archive.ReadInfo().Contigs);
-        Assert.Equal([new AgcContig("s99999", 4)], archive.Contigs("s99999"));
+        Assert.Equal(Samples, archive.ReadInfo().ContigCount);
+        Assert.Equal([new AgcContig("s99999", 4)], archive.GetContigs("s99999"));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class LargeCollectionTests : IDisposable
         var random = new Random(8);
         string[] headers = [.. Enumerable.Range(0, 4).Select(i => $"h{i} {Text.Letter(RandomSymbols.Plain(random, 1_000_000))}")];
         using var archive = Create(new CompressionOptions(), headers);
-        Assert.Equal(headers, archive.Contigs("sample").Select(contig => contig.Name));
+        Assert.Equal(headers, archive.GetContigs("sample").Select(contig => contig.Name));
     }
 
     private AgcArchive Create(CompressionOptions options, IEnumerable<string> headers)

@@ -20,8 +20,8 @@ internal sealed class RandomCollection
             SegmentSize = random.Next(3) == 0 ? random.Next(100, 300) : random.Next(1000, 5000),
             BatchSize = random.Next(1, 12),
             KmerLength = random.Next(17, 33),
-            IsAdaptive = random.Next(3) == 0,
-            IsConcatenated = random.Next(4) == 0,
+            UseAdaptiveMode = random.Next(3) == 0,
+            TreatContigsAsSamples = random.Next(4) == 0,
             FallbackFraction = random.Next(4) == 0 ? 0.05 : 0,
         };
         byte[] ancestor = RandomSymbols.WithRunsOfN(random, 20_000);

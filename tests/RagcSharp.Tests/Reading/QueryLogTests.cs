@@ -49,7 +49,7 @@ public sealed class QueryLogTests
         var query = random.Next(3) switch
         {
             0 => AgcQuery.Parse(name + Ranges[random.Next(Ranges.Length)], sample),
-            1 => AgcQuery.ParseFromOne(name + RangesFromOne[random.Next(RangesFromOne.Length)], sample),
+            1 => AgcQuery.ParseOneBased(name + RangesFromOne[random.Next(RangesFromOne.Length)], sample),
             _ => AgcQuery.ParseBed($"{name}\t{start}\t{random.Next(1000)}\tgene {start}\t0\t{"+-"[random.Next(2)]}", sample),
         };
         return random.Next(2) == 0 ? query : query.At($"r{random.Next(2)}.bed", random.NextInt64(1, 1L << random.Next(1, 40)));

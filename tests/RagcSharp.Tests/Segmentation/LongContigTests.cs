@@ -46,7 +46,7 @@ public sealed class LongContigTests
         var run = new PipelineRun(
             new Parameters(K, 20, 50, 60_000),
             default,
-            MemoryPlan.Of(CompressionOptions.LeastMemory),
+            MemoryPlan.Of(CompressionOptions.MinMemory),
             new StreamPlan(),
             queue,
             error,

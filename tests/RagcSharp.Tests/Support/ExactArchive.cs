@@ -5,7 +5,7 @@ internal static class ExactArchive
 {
     /// <summary>Small segments, so that contigs of a test have several.</summary>
     public static CompressionOptions Options { get; } =
-        new() { IsExact = true, SegmentSize = 500, KmerLength = 17, BatchSize = 3, Threads = 2 };
+        new() { PreserveText = true, SegmentSize = 500, KmerLength = 17, BatchSize = 3, Threads = 2 };
 
     /// <summary>Makes an archive of samples a0, a1, ….</summary>
     public static void Create(string path, CompressionOptions options, params byte[][] files)
@@ -44,5 +44,5 @@ internal static class ExactArchive
     }
 
     // Random files need not look like text.
-    private static CompressionOptions Strange(CompressionOptions options) => options with { TakesAnyBytes = options.IsExact };
+    private static CompressionOptions Strange(CompressionOptions options) => options with { AllowAnyBytes = options.PreserveText };
 }

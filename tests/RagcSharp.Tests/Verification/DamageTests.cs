@@ -40,7 +40,7 @@ public sealed class DamageTests : IDisposable
     {
         Assert.Equal(_expected, Extract());
         var report = AgcArchive.Verify(_path);
-        Assert.Equal((0, true, 3, 6), (report.Findings, report.HasChecks, report.Samples, report.Contigs));
+        Assert.Equal((0, true, 3, 6), (report.FindingCount, report.HasChecks, report.SampleCount, report.ContigCount));
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class DamageTests : IDisposable
                     continue;
                 Damage(at, value);
                 string what = $"byte {at} = {value:x2}, was {_bytes[at]:x2}";
-                Assert.True(AgcArchive.Verify(_path, new VerificationOptions { IsQuick = true }).Findings > 0, what);
+                Assert.True(AgcArchive.Verify(_path, new VerificationOptions { SkipContents = true }).FindingCount > 0, what);
                 if (value == 0)
-                    Assert.True(AgcArchive.Verify(_path, new VerificationOptions { Threads = 1 }).Findings > 0, what);
+                    Assert.True(AgcArchive.Verify(_path, new VerificationOptions { Threads = 1 }).FindingCount > 0, what);
                 if (Extract() is not { } fasta)
                     continue;
                 Assert.True(_expected == fasta, what);
@@ -76,7 +76,7 @@ public sealed class DamageTests : IDisposable
         for (int length = 0; length < _bytes.Length; length += 7)
         {
             File.WriteAllBytes(_path, _bytes[..length]);
-            Assert.True(AgcArchive.Verify(_path).Findings > 0, $"{length} bytes");
+            Assert.True(AgcArchive.Verify(_path).FindingCount > 0, $"{length} bytes");
             Assert.Null(Extract());
         }
     }
@@ -96,7 +96,7 @@ public sealed class DamageTests : IDisposable
     {
         DamagePart(StreamNames.CollectionDetails, 0);
         using var archive = AgcArchive.Open(_path);
-        string message = Assert.Throws<InvalidDataException>(() => archive.Contigs("sample1")).Message;
+        string message = Assert.Throws<InvalidDataException>(() => archive.GetContigs("sample1")).Message;
         Assert.StartsWith($"{_path}: sample sample1: stream collection-details, part 0: damaged: ", message, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class DamageTests : IDisposable
         DamagePart(StreamNames.Splitters, 0, once);
         var findings = new List<VerificationFinding>();
         var report = AgcArchive.Verify(_path, null, findings.Add);
-        Assert.Equal(2, report.Findings);
+        Assert.Equal(2, report.FindingCount);
         var group = findings.Single(f => f.Message.StartsWith($"{_path}: stream xGr, part 0: dam", StringComparison.Ordinal));
         Assert.Contains("sample0", group.Samples);
         Assert.DoesNotContain("sample2", group.Samples);
@@ -146,9 +146,9 @@ public sealed class DamageTests : IDisposable
         string appended = _directory.File("b.agc");
         Append(_path, appended, new CompressionOptions());
         var report = AgcArchive.Verify(appended);
-        Assert.Equal((0, true, 4), (report.Findings, report.HasChecks, report.Samples));
-        Append(_path, appended, new CompressionOptions { HasChecks = false });
-        Assert.Equal((0, false), (AgcArchive.Verify(appended).Findings, AgcArchive.Verify(appended).HasChecks));
+        Assert.Equal((0, true, 4), (report.FindingCount, report.HasChecks, report.SampleCount));
+        Append(_path, appended, new CompressionOptions { WriteChecks = false });
+        Assert.Equal((0, false), (AgcArchive.Verify(appended).FindingCount, AgcArchive.Verify(appended).HasChecks));
 
         DamagePart(StreamNames.Reference(16), 0);
         string message = Assert.Throws<InvalidDataException>(() => Append(_path, appended, new CompressionOptions())).Message;
@@ -164,7 +164,7 @@ public sealed class DamageTests : IDisposable
         string path = _directory.File("packs.agc"), damaged = _directory.File("damaged.agc");
         var random = new Random(3);
         byte[] reference = RandomSymbols.Plain(random, 2000);
-        var options = new CompressionOptions { BatchSize = 2, SegmentSize = 500, HasChecks = hasChecks };
+        var options = new CompressionOptions { BatchSize = 2, SegmentSize = 500, WriteChecks = hasChecks };
         using (var compressor = AgcCompressor.Create(path, options))
         {
             for (int i = 0; i < 8; i++)

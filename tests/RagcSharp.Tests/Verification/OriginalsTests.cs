@@ -87,7 +87,7 @@ public sealed class OriginalsTests : IDisposable
     private void Make(string fasta, bool isConcatenated)
     {
         File.WriteAllText(_file, fasta);
-        using var compressor = AgcCompressor.Create(_archive, new CompressionOptions { IsConcatenated = isConcatenated });
+        using var compressor = AgcCompressor.Create(_archive, new CompressionOptions { TreatContigsAsSamples = isConcatenated });
         compressor.Add(_file);
         compressor.Finish();
     }
@@ -96,9 +96,9 @@ public sealed class OriginalsTests : IDisposable
     {
         File.WriteAllText(_file, fasta);
         var findings = new List<VerificationFinding>();
-        var options = new VerificationOptions { Originals = [_file], IsConcatenated = isConcatenated };
+        var options = new VerificationOptions { Originals = [_file], TreatContigsAsSamples = isConcatenated };
         var report = AgcArchive.Verify(_archive, options, findings.Add);
-        Assert.Equal(findings.Count, report.Findings);
+        Assert.Equal(findings.Count, report.FindingCount);
         return findings;
     }
 

@@ -83,7 +83,7 @@ public sealed class TextsTests : IDisposable
     private void Make(bool isConcatenated, bool isVerified)
     {
         File.WriteAllText(_file, Whole);
-        var options = ExactArchive.Options with { IsConcatenated = isConcatenated, IsVerified = isVerified, HasChecks = false };
+        var options = ExactArchive.Options with { TreatContigsAsSamples = isConcatenated, VerifyOutput = isVerified, WriteChecks = false };
         using var compressor = AgcCompressor.Create(_archive, options);
         compressor.Add(_file);
         compressor.Finish();
@@ -93,7 +93,7 @@ public sealed class TextsTests : IDisposable
     {
         File.WriteAllText(_file, text);
         var findings = new List<VerificationFinding>();
-        var options = new VerificationOptions { Originals = [_file], IsConcatenated = isConcatenated };
+        var options = new VerificationOptions { Originals = [_file], TreatContigsAsSamples = isConcatenated };
         compared = AgcArchive.Verify(_archive, options, findings.Add).Compared;
         return [.. findings.Select(f => f.Message.Replace($"{_archive}: ", "", StringComparison.Ordinal).Replace(_file, "FILE", StringComparison.Ordinal))];
     }

@@ -31,15 +31,15 @@ public sealed class VerifyTests : IDisposable
             var options = new VerificationOptions
             {
                 Originals = golden.Inputs,
-                IsConcatenated = golden.IsConcatenated,
+                TreatContigsAsSamples = golden.IsConcatenated,
                 Threads = threads,
             };
             var report = AgcArchive.Verify(golden.Archive, options, _findings.Add);
             Assert.Empty(_findings);
             using var archive = AgcArchive.Open(golden.Archive);
             var info = archive.ReadInfo();
-            Assert.Equal((info.Samples, info.Contigs, info.Bases), (report.Samples, report.Contigs, report.Bases));
-            Assert.Equal((0, false, info.Samples), (report.Findings, report.HasChecks, report.Compared));
+            Assert.Equal((info.SampleCount, info.ContigCount, info.Bases), (report.SampleCount, report.ContigCount, report.Bases));
+            Assert.Equal((0, false, info.SampleCount), (report.FindingCount, report.HasChecks, report.Compared));
         }
     }
 
@@ -52,10 +52,10 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(
             new VerificationProgress
             {
-                Parts = report.Parts,
-                PartsRead = report.Parts,
-                Samples = report.Samples,
-                SamplesRead = report.Samples,
+                Parts = report.PartCount,
+                PartsRead = report.PartCount,
+                Samples = report.SampleCount,
+                SamplesRead = report.SampleCount,
                 Bases = report.Bases,
             },
             seen[^1]);
@@ -65,8 +65,8 @@ public sealed class VerifyTests : IDisposable
             && pair.First.Bases <= pair.Second.Bases));
 
         seen.Clear();
-        AgcArchive.Verify(archive, new VerificationOptions { IsQuick = true, Progress = seen });
-        Assert.Equal((report.Parts, 0), (seen[^1].PartsRead, seen[^1].Samples));
+        AgcArchive.Verify(archive, new VerificationOptions { SkipContents = true, Progress = seen });
+        Assert.Equal((report.PartCount, 0), (seen[^1].PartsRead, seen[^1].Samples));
     }
 
     [Theory]
@@ -74,13 +74,13 @@ public sealed class VerifyTests : IDisposable
     public void Create_IsVerifiedBeforeTheArchiveHasItsName(string name)
     {
         var golden = new GoldenCase(name);
-        using (var compressor = AgcCompressor.Create(_path, golden.Options(2) with { IsVerified = true }))
+        using (var compressor = AgcCompressor.Create(_path, golden.Options(2) with { VerifyOutput = true }))
         {
             compressor.AddRange(golden.Inputs);
             compressor.Finish();
         }
 
-        Assert.Equal(0, AgcArchive.Verify(_path).Findings);
+        Assert.Equal(0, AgcArchive.Verify(_path).FindingCount);
         ArchiveComparison.AssertEqual(golden.Archive, _path);
     }
 
@@ -88,7 +88,7 @@ public sealed class VerifyTests : IDisposable
     public void Create_RefusesToVerifyAStream()
     {
         var error = Assert.Throws<ArgumentException>(
-            () => AgcCompressor.Create(new MemoryStream(), new CompressionOptions { IsVerified = true }));
+            () => AgcCompressor.Create(new MemoryStream(), new CompressionOptions { VerifyOutput = true }));
         Assert.Contains("no ordinary file", error.Message, StringComparison.Ordinal);
     }
 
@@ -99,7 +99,7 @@ public sealed class VerifyTests : IDisposable
         string input = _directory.File("x.fa");
         File.WriteAllText(input, ">a\nACGT\n");
         File.WriteAllText(_path, "old");
-        using (var compressor = AgcCompressor.Create(_path, new CompressionOptions { IsVerified = true }))
+        using (var compressor = AgcCompressor.Create(_path, new CompressionOptions { VerifyOutput = true }))
         {
             compressor.Add(input);
             compressor.Add("y", new MutatingStream(">b\nCC\n", () => File.WriteAllText(input, ">a\nACGA\n")));
@@ -224,7 +224,7 @@ public sealed class VerifyTests : IDisposable
         Assert.True(expected.Length == _findings.Count, found);
         for (int i = 0; i < expected.Length; i++)
             Assert.StartsWith($"{_path}: {expected[i]}", _findings[i].Message, StringComparison.Ordinal);
-        Assert.Equal(expected.Length, report.Findings);
+        Assert.Equal(expected.Length, report.FindingCount);
     }
 
     /// <summary>Does something when it is read to the end.</summary>

@@ -55,7 +55,7 @@ internal sealed record Effort
         };
 
     /// <summary>The effort of a number, 1 to 9.</summary>
-    public static Effort Of(int number) => Efforts[number - CompressionOptions.LeastEffort];
+    public static Effort Of(int number) => Efforts[number - CompressionOptions.MinEffort];
 
     private static Effort Parsed(int rest, int passes, bool triesLibrary = false)
     {
