@@ -33,6 +33,9 @@ public sealed class AgcArchive : IDisposable
     /// <summary>Names of the samples in the order of the archive; the first one is the reference.</summary>
     public IReadOnlyList<string> Samples => Archive.Samples.Names;
 
+    /// <summary>Number of samples.</summary>
+    public int SampleCount => Samples.Count;
+
     /// <summary>Whether samples are kept with all of their text, and not as symbols only: those that were added so.</summary>
     public bool IsExact => Archive.Texts.Any;
 
@@ -48,6 +51,27 @@ public sealed class AgcArchive : IDisposable
         options ??= new ArchiveOptions();
         options.Check();
         return new AgcArchive(OpenArchive.Open(path, options));
+    }
+
+    /// <summary>Opens an archive in a stream.</summary>
+    /// <remarks>
+    /// A <see cref="FileStream"/> is read without its position being used or changed, by any number of threads at a time. Any other stream is
+    /// read under a lock, one thread at a time, and nobody else may use it meanwhile.
+    /// </remarks>
+    /// <param name="stream">The archive, from the stream's beginning to its end. The stream must be able to seek.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="leaveOpen">Whether the stream stays open when the archive is disposed, or cannot be opened.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read, or cannot seek.</exception>
+    /// <inheritdoc cref="Open(string, ArchiveOptions)"/>
+    public static AgcArchive Open(Stream stream, ArchiveOptions? options = null, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead || !stream.CanSeek)
+            throw new ArgumentException("an archive is read here and there, so its stream must be able to read and to seek", nameof(stream));
+        options ??= new ArchiveOptions();
+        options.Check();
+        string name = (stream as FileStream)?.Name ?? "stream";
+        return new AgcArchive(new OpenArchive(new ArchiveReader(ArchiveSource.Of(stream, leaveOpen), name), options));
     }
 
     /// <summary>Opens an archive by a handle that is open, and owns the handle from now on.</summary>
@@ -107,6 +131,52 @@ public sealed class AgcArchive : IDisposable
         return ArchiveVerification.Run(() => new ArchiveReader(path), path, options, found, cancellation);
     }
 
+    /// <summary>Verifies this archive, as <see cref="Verify(string, VerificationOptions, Action{VerificationFinding}, CancellationToken)"/>
+    /// does. It reads the archive anew, and uses nothing that is kept in memory.</summary>
+    /// <inheritdoc cref="Verify(string, VerificationOptions, Action{VerificationFinding}, CancellationToken)"/>
+    public VerificationReport Verify(
+        VerificationOptions? options = null, Action<VerificationFinding>? found = null, CancellationToken cancellation = default)
+    {
+        options ??= new VerificationOptions();
+        options.Check();
+        var reader = Archive.Reader;
+        return ArchiveVerification.Run(reader.Reopen, reader.Path, options, found, cancellation);
+    }
+
+    /// <summary>
+    /// Begins an archive with all that this one holds, to which samples may be added. See
+    /// <see cref="AgcCompressor.Append(string, string, CompressionOptions, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="output">Takes the new archive; written forward only, not closed.</param>
+    /// <param name="options">As for that.</param>
+    /// <param name="cancellation">Ends the work: calls then throw <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The compressor, which is to be disposed before this archive is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
+    public AgcCompressor Append(Stream output, CompressionOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return AgcCompressor.Append(Archive, output, options, cancellation);
+    }
+
+    /// <summary>
+    /// Makes an archive of some of the samples of this one. See
+    /// <see cref="AgcEditor.Subset(string, IReadOnlyList{string}, string, SubsetOptions, CancellationToken)"/>.
+    /// </summary>
+    /// <param name="samples">Names of those that are kept; or that go, with <see cref="SubsetOptions.ExcludeSamples"/>.</param>
+    /// <param name="output">Takes the new archive; written forward only, not closed.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">There is no sample of a name, a name is there twice, or no sample would be left.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, or holds what this version would lose.</exception>
+    public SubsetSummary Subset(
+        IReadOnlyList<string> samples, Stream output, SubsetOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return AgcEditor.Subset(Archive, samples, output, options, cancellation);
+    }
+
     /// <summary>Whether there is a sample of that name.</summary>
     public bool Contains(string sample)
     {
@@ -153,6 +223,54 @@ public sealed class AgcArchive : IDisposable
         return (int)(end - start);
     }
 
+    /// <summary>
+    /// A sample as FASTA, decoded as it is read: memory does not depend on its length. The stream reads forward only, and is used by one
+    /// thread at a time. It is to be disposed before the archive is.
+    /// </summary>
+    /// <param name="sample">Its name.</param>
+    /// <param name="options">How to write it; null for the defaults. Progress is not reported.</param>
+    /// <exception cref="ArgumentException">There is no such sample, or an option is out of range.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged. Reads throw it, too.</exception>
+    public Stream OpenSample(string sample, ExtractionOptions? options = null)
+    {
+        options ??= new ExtractionOptions();
+        options.Check();
+        int number = Archive.Find(sample);
+        return new ExtractedStream(output => WhileOpen(_extractor.WriteSamples([number], output, options, CancellationToken.None)));
+    }
+
+    /// <summary>
+    /// A contig, or a range of one, as FASTA, decoded as it is read: memory does not depend on its length. The stream reads forward only,
+    /// and is used by one thread at a time. It is to be disposed before the archive is.
+    /// </summary>
+    /// <param name="sample">Name of the sample.</param>
+    /// <param name="contig">The contig, by its header or the first word of it; of several the first.</param>
+    /// <param name="start">Position of the first letter, from 0.</param>
+    /// <param name="end">Position behind the last letter; clipped to the contig. Null for all of the contig.</param>
+    /// <param name="options">How to write it; null for the defaults. Progress is not reported.</param>
+    /// <exception cref="ArgumentException">There is no such sample or contig, or an option is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range has no letters.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged. Reads throw it, too.</exception>
+    public Stream OpenContig(string sample, string contig, long start = 0, long? end = null, ExtractionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(contig);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        options ??= new ExtractionOptions();
+        options.Check();
+        int number = Archive.Find(sample);
+        var contigs = _archive.Samples.IndexOf(number);
+        int found = contigs.Find(contig);
+        if (found < 0)
+            throw new ArgumentException($"{_archive.Reader.Path}: sample {sample} has no contig {contig}");
+        long length = contigs.Length(found), last = Math.Min(end ?? length, length);
+        bool isWhole = start == 0 && end is null;
+        if (!isWhole)
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, last);
+        var label = isWhole ? default : new RegionLabel($":{start}-{last - 1}", null, Positions.FromZero, IsReverse: false, IsOfRange: true);
+        var region = Region.Range(number, contigs, found, start, last, _archive.Parameters.KmerLength, label);
+        return new ExtractedStream(output => WhileOpen(_extractor.WriteRegion(region, output, options)));
+    }
+
     /// <summary>What the archive tells of itself. Reads the names and lengths of all contigs.</summary>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     public AgcArchiveInfo ReadInfo() => ArchiveSummary.Of(Archive);
@@ -176,7 +294,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         int[] numbers = [.. samples.Select(Archive.Find)];
-        _extractor.WriteSamples(numbers, output, options, cancellation);
+        Report(_extractor.WriteSamples(numbers, output, options, cancellation), options.Progress);
     }
 
     /// <summary>Writes samples in lines of a length.</summary>
@@ -215,7 +333,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _extractor.WriteRegions(queries, output, options, cancellation);
+        Report(_extractor.WriteRegions(queries, output, options, cancellation), options.Progress);
     }
 
     /// <summary>
@@ -308,6 +426,16 @@ public sealed class AgcArchive : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return _archive;
+        }
+    }
+
+    private static void Report(IEnumerable<int> steps, IProgress<ExtractionProgress>? progress)
+    {
+        long letters = 0;
+        foreach (int count in steps)
+        {
+            letters += count;
+            progress?.Report(new ExtractionProgress { Letters = letters });
         }
     }
 

@@ -1,7 +1,7 @@
 namespace RagcSharp;
 
 /// <summary>What an archive tells of itself.</summary>
-public sealed record AgcArchiveInfo
+public sealed class AgcArchiveInfo
 {
     /// <summary>Version of the format, as 3.0.</summary>
     public required Version FormatVersion { get; init; }

@@ -29,6 +29,7 @@ public sealed class AgcCompressor : IDisposable
     // The archive that samples are added to, and the name of the one that is made, where there are such.
     private readonly OpenArchive? _base;
     private readonly ReplacedArchive? _replaced;
+    private bool _isBaseLent;
     private readonly string? _path;
     private readonly CompressionPipeline _pipeline;
     private readonly HashSet<string> _samples;
@@ -208,7 +209,7 @@ public sealed class AgcCompressor : IDisposable
         if (_samples.Count == 0)
             throw new InvalidOperationException("an archive needs at least one sample, its reference");
         var summary = _pipeline.Finish();
-        _base?.Dispose();
+        CloseBase();
         if (_options.VerifyOutput)
             Verify();
         Commit();
@@ -222,7 +223,7 @@ public sealed class AgcCompressor : IDisposable
     {
         _isDisposed = true;
         _pipeline.Dispose();
-        _base?.Dispose();
+        CloseBase();
         _file?.Dispose();
         _replaced?.Dispose();
     }
@@ -250,6 +251,11 @@ public sealed class AgcCompressor : IDisposable
             throw;
         }
     }
+
+    /// <summary>Adds to an archive that stays its owner's.</summary>
+    internal static AgcCompressor Append(
+        OpenArchive archive, Stream output, CompressionOptions? options, CancellationToken cancellation) =>
+        new(archive, null, null, output, Checked(options), null, cancellation) { _isBaseLent = true };
 
     private static CompressionOptions Checked(CompressionOptions? options)
     {
@@ -297,6 +303,12 @@ public sealed class AgcCompressor : IDisposable
 
     // What is finished takes no more inputs.
     private void CheckOpen() => ObjectDisposedException.ThrowIf(_isDisposed || _isFinished, this);
+
+    private void CloseBase()
+    {
+        if (!_isBaseLent)
+            _base?.Dispose();
+    }
 
     private void Commit()
     {

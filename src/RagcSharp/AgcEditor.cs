@@ -53,6 +53,11 @@ public static class AgcEditor
         return Edit(archive, source => NewSubset(source, archive, samples, options, cancellation)(output));
     }
 
+    /// <summary>Makes an archive of some of the samples of one that is open, and stays open.</summary>
+    internal static SubsetSummary Subset(
+        OpenArchive archive, IReadOnlyList<string> samples, Stream output, SubsetOptions? options, CancellationToken cancellation) =>
+        NewSubset(archive, archive.Reader.Path, samples, options, cancellation).Write(output);
+
     /// <summary>Gives samples other names. Of an archive of version 3 everything else is copied.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="names">Old names and new ones; all change at once, so two samples may swap theirs.</param>

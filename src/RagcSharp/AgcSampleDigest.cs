@@ -1,10 +1,20 @@
 namespace RagcSharp;
 
 /// <summary>Digests of a sample and of its contigs, by which the same sequences are known everywhere.</summary>
-/// <param name="Sample">Name of the sample.</param>
-/// <param name="Collection">Of the sample as a whole.</param>
-/// <param name="Contigs">Of each contig, in the order of the archive.</param>
-public sealed record AgcSampleDigest(string Sample, SequenceCollectionDigest Collection, IReadOnlyList<AgcContigDigest> Contigs);
+/// <param name="sample">Name of the sample.</param>
+/// <param name="collection">Of the sample as a whole.</param>
+/// <param name="contigs">Of each contig, in the order of the archive.</param>
+public sealed class AgcSampleDigest(string sample, SequenceCollectionDigest collection, IReadOnlyList<AgcContigDigest> contigs)
+{
+    /// <summary>Name of the sample.</summary>
+    public string Sample { get; } = sample;
+
+    /// <summary>Of the sample as a whole.</summary>
+    public SequenceCollectionDigest Collection { get; } = collection;
+
+    /// <summary>Of each contig, in the order of the archive.</summary>
+    public IReadOnlyList<AgcContigDigest> Contigs { get; } = contigs;
+}
 
 /// <summary>Digests of a contig. They do not depend on its name, or on the case of its letters.</summary>
 /// <param name="Name">The first word of its header, or all of it.</param>

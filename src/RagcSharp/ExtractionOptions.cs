@@ -44,6 +44,9 @@ public sealed record ExtractionOptions
     /// </summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, CompressionOptions.MaxThreads);
 
+    /// <summary>Told how far it is, several times a megabyte, on the calling thread. Null for nobody.</summary>
+    public IProgress<ExtractionProgress>? Progress { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     internal void Check()
     {

@@ -1,12 +1,19 @@
 namespace RagcSharp;
 
 /// <summary>Something that is wrong with an archive.</summary>
-/// <param name="Message">What is wrong, where, and what was expected. Begins with the name of the archive.</param>
-/// <param name="Samples">The samples that do not come back whole because of it; none where it concerns none, or all.</param>
-public sealed record VerificationFinding(string Message, IReadOnlyList<string> Samples);
+/// <param name="message">What is wrong, where, and what was expected. Begins with the name of the archive.</param>
+/// <param name="samples">The samples that do not come back whole because of it; none where it concerns none, or all.</param>
+public sealed class VerificationFinding(string message, IReadOnlyList<string> samples)
+{
+    /// <summary>What is wrong, where, and what was expected. Begins with the name of the archive.</summary>
+    public string Message { get; } = message;
+
+    /// <summary>The samples that do not come back whole because of it; none where it concerns none, or all.</summary>
+    public IReadOnlyList<string> Samples { get; } = samples;
+}
 
 /// <summary>What verifying an archive came to.</summary>
-public sealed record VerificationReport
+public sealed class VerificationReport
 {
     /// <summary>Number of findings; 0 for an archive that is as it should be.</summary>
     public required long FindingCount { get; init; }

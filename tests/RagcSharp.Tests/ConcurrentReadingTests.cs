@@ -61,7 +61,7 @@ public sealed class ConcurrentReadingTests
         if (question == 0)
         {
             var info = archive.ReadInfo();
-            return $"{info with { CommandLines = [], MendedSamples = [], Producer = new Dictionary<string, string>() }}"
+            return $"{info.FormatVersion} {info.SampleCount} {info.ContigCount} {info.Bases} {info.DeltaSize} {info.CollectionSize}"
                 + string.Join(',', info.MendedSamples);
         }
 

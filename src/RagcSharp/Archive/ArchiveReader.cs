@@ -16,7 +16,7 @@ internal delegate T PartDecoder<T>(ReadOnlySpan<byte> payload, ulong metadata);
 /// </summary>
 internal sealed class ArchiveReader : IDisposable
 {
-    private readonly SafeFileHandle _file;
+    private readonly ArchiveSource _source;
     private readonly StreamDirectory _streams;
     private readonly PartChecks? _checks;
 
@@ -32,9 +32,18 @@ internal sealed class ArchiveReader : IDisposable
     /// <param name="path">What errors call it.</param>
     /// <inheritdoc cref="ArchiveReader(string)"/>
     public ArchiveReader(SafeFileHandle file, string path)
+        : this(ArchiveSource.Of(file), path)
+    {
+    }
+
+    /// <summary>Reads a source, and owns it from now on.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="path">What errors call it.</param>
+    /// <inheritdoc cref="ArchiveReader(string)"/>
+    public ArchiveReader(ArchiveSource source, string path)
     {
         Path = path;
-        _file = file;
+        _source = source;
         try
         {
             Length = GetLength();
@@ -42,10 +51,13 @@ internal sealed class ArchiveReader : IDisposable
         }
         catch
         {
-            _file.Dispose();
+            _source.Dispose();
             throw;
         }
     }
+
+    /// <summary>Another reader of the same bytes, good as long as this one is.</summary>
+    public ArchiveReader Reopen() => new(_source.Lend(), Path);
 
     public string Path { get; }
 
@@ -127,7 +139,7 @@ internal sealed class ArchiveReader : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _source.Dispose();
 
     /// <summary>An exception that names the file, once.</summary>
     public InvalidDataException Broken(string what, Exception? inner = null) =>
@@ -160,7 +172,7 @@ internal sealed class ArchiveReader : IDisposable
     {
         try
         {
-            return RandomAccess.GetLength(_file);
+            return _source.Length;
         }
         catch (NotSupportedException e)
         {
@@ -252,7 +264,7 @@ internal sealed class ArchiveReader : IDisposable
     {
         while (!target.IsEmpty)
         {
-            int read = RandomAccess.Read(_file, target, offset);
+            int read = _source.Read(target, offset);
             if (read == 0)
                 throw Broken($"ends at {offset}, more was expected");
             target = target[read..];

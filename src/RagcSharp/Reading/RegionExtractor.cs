@@ -16,12 +16,15 @@ internal sealed class RegionExtractor(OpenArchive archive)
     /// <param name="output">Where to; not closed.</param>
     /// <param name="options">How to write.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public void WriteSamples(IEnumerable<int> samples, Stream output, ExtractionOptions options, CancellationToken cancellation)
+    /// <returns>A step at a time, each of a segment at most; its number of letters.</returns>
+    public IEnumerable<int> WriteSamples(
+        IEnumerable<int> samples, Stream output, ExtractionOptions options, CancellationToken cancellation)
     {
         var regions = samples.SelectMany(
             sample => Region.All(archive.Samples[sample], contig => archive.Whole(contig, sample)));
         using var streamer = new SegmentStreamer(archive.Segments, options.Threads);
-        Write(regions, output, options, areSamples: true, streamer, cancellation);
+        foreach (int letters in Write(regions, output, options, areSamples: true, streamer, cancellation))
+            yield return letters;
     }
 
     /// <summary>Writes regions in the order asked for. What is near in the archive is decoded together.</summary>
@@ -29,13 +32,24 @@ internal sealed class RegionExtractor(OpenArchive archive)
     /// <param name="output">Where to; not closed.</param>
     /// <param name="options">How to write.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public void WriteRegions(
+    /// <returns>A step at a time, each of a segment at most; its number of letters.</returns>
+    public IEnumerable<int> WriteRegions(
         IEnumerable<AgcQuery> queries, Stream output, ExtractionOptions options, CancellationToken cancellation)
     {
         using var regions = new RegionList(queries, archive.Samples, archive.Parameters.KmerLength, options.Warn);
         long ahead = Math.Clamp(archive.CacheSize / 16, SegmentStreamer.DefaultAhead, 4 * SegmentStreamer.DefaultAhead);
         using var streamer = new SegmentStreamer(archive.Segments, options.Threads, ahead, isSorting: true);
-        Write(regions.Read(), output, options, areSamples: false, streamer, cancellation);
+        foreach (int letters in Write(regions.Read(), output, options, areSamples: false, streamer, cancellation))
+            yield return letters;
+    }
+
+    /// <summary>Writes one region.</summary>
+    /// <returns>A step at a time, each of a segment at most; its number of letters.</returns>
+    public IEnumerable<int> WriteRegion(Region region, Stream output, ExtractionOptions options)
+    {
+        using var streamer = new SegmentStreamer(archive.Segments, options.Threads);
+        foreach (int letters in Write([region], output, options, areSamples: false, streamer, CancellationToken.None))
+            yield return letters;
     }
 
     /// <summary>For each region an item without letters, then its letters; they are good until the next item is asked for.</summary>
@@ -74,7 +88,7 @@ internal sealed class RegionExtractor(OpenArchive archive)
         $"sample {archive.Samples.Names[piece.Region.Sample]}, contig {Text(piece.Region.Contig.Name)}, "
         + $"segment {piece.Number}: {e.Message}", e);
 
-    private void Write(
+    private IEnumerable<int> Write(
         IEnumerable<Region> regions,
         Stream output,
         ExtractionOptions options,
@@ -91,9 +105,11 @@ internal sealed class RegionExtractor(OpenArchive archive)
                 Restore(writer, () => writer.Begin(region));
             else
                 Restore(writer, () => writer.Write(letters.Span));
+            yield return letters.IsEmpty ? 0 : letters.Span.Length;
         }
 
         Restore(writer, writer.Flush);
+        yield return 0;
     }
 
     // For each region an item without a segment, then its segments.

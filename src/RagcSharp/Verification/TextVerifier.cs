@@ -29,7 +29,10 @@ internal sealed class TextVerifier(OpenArchive archive, Originals originals, Fau
         try
         {
             using var original = new OriginalText(originals.OpenText(file), file);
-            _extractor.WriteSamples([number], original, options, cancellation);
+            foreach (int _ in _extractor.WriteSamples([number], original, options, cancellation))
+            {
+            }
+
             original.Complete();
             if (file is not null)
                 Compared++;
