@@ -27,11 +27,13 @@ internal sealed class PipelineMeter : IDisposable
         _ = _meter.CreateObservableCounter("ragc.bytes.written", () => archive.Length, "By", "Bytes of the archive");
         _ = _meter.CreateObservableCounter("ragc.groups", () => groups.Count, "{group}", "Groups");
         _ = _meter.CreateObservableCounter(
-            "ragc.stage.time", () => Times(stages), "s", "Time of threads in each stage, waits for a processor included");
+            "ragc.stage.time", () => Times(stage => stages[stage]), "s", "Time of threads in each stage, waits for a processor included");
+        _ = _meter.CreateObservableGauge("ragc.stage.longest", () => Times(stages.LongestOf), "s", "Time of the longest visit of each stage");
     }
 
     public void Dispose() => _meter.Dispose();
 
-    private static IEnumerable<Measurement<double>> Times(StageClock clock) => StageClock.Stages.Select(stage => new Measurement<double>(
-        clock[stage].TotalSeconds, new KeyValuePair<string, object?>("stage", stage.ToString().ToLowerInvariant())));
+    private static IEnumerable<Measurement<double>> Times(Func<PipelineStage, TimeSpan> time) => StageClock.Stages.Select(
+        stage => new Measurement<double>(
+            time(stage).TotalSeconds, new KeyValuePair<string, object?>("stage", stage.ToString().ToLowerInvariant())));
 }

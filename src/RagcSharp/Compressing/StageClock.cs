@@ -14,11 +14,17 @@ internal sealed class StageClock(Action<PipelineStage>? watch)
     private static Visit? _visit;
 
     private readonly long[] _ticks = new long[AllStages.Length];
+    private readonly long[] _longest = new long[AllStages.Length];
 
     public static IReadOnlyList<PipelineStage> Stages => AllStages;
 
     /// <summary>Time of all threads together, of visits that are over.</summary>
     public TimeSpan this[PipelineStage stage] => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _ticks[(int)stage]));
+
+    /// <summary>
+    /// Time of the longest visit of a stage that is over: a run on any number of threads takes at least that long.
+    /// </summary>
+    public TimeSpan LongestOf(PipelineStage stage) => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _longest[(int)stage]));
 
     /// <summary>Enters a stage, until disposal by the same thread.</summary>
     public IDisposable Enter(PipelineStage stage)
@@ -31,15 +37,20 @@ internal sealed class StageClock(Action<PipelineStage>? watch)
     private sealed class Visit(StageClock clock, PipelineStage stage, Visit? outer) : IDisposable
     {
         private long _since = Stopwatch.GetTimestamp();
+        private long _ticks;
 
         public void Dispose()
         {
             Pause();
+            Interlocked.Add(ref clock._ticks[(int)stage], _ticks);
+            ref long longest = ref clock._longest[(int)stage];
+            for (long known = Interlocked.Read(ref longest); known < _ticks;)
+                known = Interlocked.CompareExchange(ref longest, _ticks, known);
             _visit = outer;
             outer?.Resume();
         }
 
-        public void Pause() => Interlocked.Add(ref clock._ticks[(int)stage], Stopwatch.GetTimestamp() - _since);
+        public void Pause() => _ticks += Stopwatch.GetTimestamp() - _since;
 
         private void Resume() => _since = Stopwatch.GetTimestamp();
     }
