@@ -1,92 +1,143 @@
 #!/usr/bin/env bash
-# Measures ragc as its users run it: wall and CPU seconds, peak memory and size of create, getset, getcol and getctg, at 1, 2 and 6
-# threads, medians of several runs. With C++ agc on the PATH both run alternately, and the ratios are printed.
+# Measures ragc as its users run it, whole runs from outside: seconds, CPU seconds, peak memory and size, of create and of reading.
+# Prints one table: of each job the median and the least of several runs, and beside another program the ratios of pairs.
 #
-#   scripts/bench.sh [--data DIR] [--runs N] [OPTIONS OF create ...]
+#   scripts/bench.sh [--sets SET,...] [--data DIR [--options 'OPTIONS OF create']] [--runs N]
 #
-# --data DIR  FASTA files (*.fa, *.fa.gz, …) of one's own; the first one by name is the reference. Default: simulated genomes.
-# --runs N    runs of each command; default 3.
+#   --sets SET,...   simulated sets: bacteria (200 drafts of 2 Mb, -a), klebsiella (44 genomes of 5.4 Mb, -a), yeast (11 genomes of 12 Mb),
+#                    human (200 Mb and three haplotypes). Default: all. They are made once, in artifacts/bench-data (1.9 GB).
+#   --data DIR       your own FASTA files (*.fa, *.fa.gz, …) instead; the first one by name is the reference
+#   --options OPT    options of create for them, for instance '-a -s 10000'
+#   --runs N         runs of each job; default 5
+#
+# RAGC=FILE measures that program instead of scripts/ragc. AGC=FILE also runs C++ AGC, BASE=FILE an older ragc: alternately, run by run.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
-data="" runs=3 options=()
+sets=bacteria,klebsiella,yeast,human data="" options="" runs=5
 while (( $# )); do
     case $1 in
+        --sets) sets=$2; shift 2 ;;
         --data) data=$2; shift 2 ;;
+        --options) options=$2; shift 2 ;;
         --runs) runs=$2; shift 2 ;;
-        -h|--help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
-        *) options+=("$1"); shift ;;
+        -h|--help) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+        *) echo "bench.sh: unknown option $1; see --help" >&2; exit 2 ;;
     esac
 done
 
-time=$(type -P time) || { echo "bench.sh: GNU time is needed (apt-get install time)" >&2; exit 1; }
+time=$(type -P time) || { echo "bench.sh: GNU time is missing (apt-get install time)" >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$root/scripts/ragc" --version >/dev/null
-ragc=$root/artifacts/publish/ragc/ragc
-dotnet build "$root/tests/RagcSharp.Benchmarks" -c Release -v q >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-
-if [[ -z $data ]]; then
-    data=$root/artifacts/bench-data
-    [[ -e $data/s9.fa ]] || python3 "$root/scripts/simulate_genomes.py" "$data" --samples 10 --contigs 8 --length 4400000
+tools=() names=()
+add_tool() {
+    command -v "$2" >/dev/null || { echo "bench.sh: $1: no program $2" >&2; exit 1; }
+    names+=("$1") tools+=("$2")
+}
+if [[ -n ${RAGC:-} ]]; then
+    add_tool ragc "$RAGC"
+else
+    "$root/scripts/ragc" --version >/dev/null
+    add_tool ragc "$root/artifacts/publish/ragc/ragc"
 fi
-shopt -s nullglob
-files=("$data"/*.fa "$data"/*.fa.gz "$data"/*.fasta "$data"/*.fasta.gz "$data"/*.fna "$data"/*.fna.gz)
-(( ${#files[@]} >= 2 )) || { echo "bench.sh: $data: fewer than two FASTA files" >&2; exit 1; }
+if [[ -n ${BASE:-} ]]; then add_tool base "$BASE"; fi
+if [[ -n ${AGC:-} ]]; then add_tool agc "$AGC"; fi
 
-tools=("$ragc")
-if command -v agc >/dev/null; then tools+=("$(command -v agc)"); fi
+benchmarks=$root/artifacts/bin/RagcSharp.Benchmarks/release/RagcSharp.Benchmarks.dll
+dotnet build "$root/tests/RagcSharp.Benchmarks" -c Release -nodeReuse:false -v q >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 
-median() { sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+# simulate SET: makes a set that is not there yet, and sets `data` and `options`.
+simulate() {
+    data=$root/artifacts/bench-data/$1 options=""
+    case $1 in
+        bacteria) arguments="bacteria $data 200 2000000 150" options=-a ;;
+        klebsiella) arguments="bacteria $data 44 5400000 8" options=-a ;;
+        yeast) arguments="bacteria $data 11 12000000 16" ;;
+        human) arguments="human $data 2 100000000 3" ;;
+        *) echo "bench.sh: no set $1; see --help" >&2; exit 2 ;;
+    esac
+    # shellcheck disable=SC2086
+    [[ -e $data.made ]] || { dotnet "$benchmarks" $arguments && touch "$data.made"; }
+}
 
-# measure NAME COMMAND...: runs with %T replaced by each tool, alternately; prints a row a tool, and ratios.
+# summary COLUMN-EXPRESSION FILE: the median and the least of a column.
+summary() { awk "{ print $1 }" "$2" | sort -g | awk '{ v[NR] = $1 } END { printf "%.2f %.2f", v[int((NR + 1) / 2)], v[1] }'; }
+
+# ratio COLUMN-EXPRESSION FILE FILE: the median of the ratios of pairs.
+ratio() {
+    paste -d ' ' <(awk "{ print $1 }" "$2") <(awk "{ print $1 }" "$3") | awk '{ print ($2 > 0 ? $1 / $2 : 1) }' | sort -g \
+        | awk '{ v[NR] = $1 } END { printf "%.2f", v[int((NR + 1) / 2)] }'
+}
+
+wall='$1' cpu='$2 + $3' peak='$4 / 1024' row='%-12s %-14s %-6s %8s %8s %8s %8s %9s %12s\n'
+
+# measure SET JOB ARGUMENT...: runs the job with each program in turn. %n stands for the program's number.
 measure() {
-    local name=$1 tool i n
-    shift
-    for (( i = 0; i < runs; i++ )); do
+    local set=$1 job=$2 run n size sizes=()
+    shift 2
+    for (( run = 0; run < runs; run++ )); do
         for n in "${!tools[@]}"; do
-            tool=${tools[n]}
-            mkdir -p "$work/out"
-            "$time" -a -o "$work/$n" -f '%e %U %S %M' "${@/#%T/$tool}" >/dev/null 2>"$work/errors" || { cat "$work/errors" >&2; exit 1; }
+            rm -rf "$work/out"
+            mkdir "$work/out"
+            "$time" -a -o "$work/$n.times" -f '%e %U %S %M' "${tools[n]}" "${@//%n/$n}" >/dev/null 2>"$work/errors" || {
+                cat "$work/errors" >&2
+                exit 1
+            }
         done
     done
     for n in "${!tools[@]}"; do
-        wall[n]=$(awk '{ print $1 }' "$work/$n" | median)
-        cpu[n]=$(awk '{ print $2 + $3 }' "$work/$n" | median)
-        peak[n]=$(awk '{ print $4 / 1024 }' "$work/$n" | median)
-        printf '%-22s %-6s %8.2f %8.2f %8.0f %10s\n' "$name" "$(basename "${tools[n]}")" "${wall[n]}" "${cpu[n]}" "${peak[n]}" \
-            "$(stat -Lc %s "$work/$n.agc" 2>/dev/null || echo -)"
-        rm -f "$work/$n"
+        size=-
+        if [[ $job == create* ]]; then size=$(stat -c %s "$work/$n.agc"); fi
+        sizes+=("$size")
+        # shellcheck disable=SC2046
+        printf "$row" "$set" "$job" "${names[n]}" $(summary "$wall" "$work/$n.times") $(summary "$cpu" "$work/$n.times") \
+            "$(summary "$peak" "$work/$n.times" | cut -d ' ' -f 1)" "$size"
     done
-    if (( ${#tools[@]} > 1 )); then
-        awk -v a="${wall[0]}" -v b="${wall[1]}" -v c="${cpu[0]}" -v d="${cpu[1]}" -v e="${peak[0]}" -v f="${peak[1]}" \
-            'BEGIN { printf "%-22s %-6s %8.2f %8.2f %8.2f\n", "", "ratio", a / b, c / d, e / f }'
-    fi
+    for (( n = 1; n < ${#tools[@]}; n++ )); do
+        size=-
+        if [[ ${sizes[0]} != - ]]; then size=$(awk -v a="${sizes[0]}" -v b="${sizes[n]}" 'BEGIN { printf "%.4f", a / b }'); fi
+        printf "$row" "" "" "/${names[n]}" "$(ratio "$wall" "$work/0.times" "$work/$n.times")" "" \
+            "$(ratio "$cpu" "$work/0.times" "$work/$n.times")" "" "$(ratio "$peak" "$work/0.times" "$work/$n.times")" "$size"
+    done
+    rm -f "$work"/*.times
 }
 
-printf '%-22s %-6s %8s %8s %8s %10s\n' command tool "wall s" "CPU s" "peak MiB" bytes
-create_cpu=()
-for threads in 1 2 6; do
-    for n in "${!tools[@]}"; do ln -sf "$work/created.agc" "$work/$n.agc"; done
-    measure "create -t $threads" %T create "${options[@]}" -t "$threads" -o "$work/created.agc" "${files[@]}"
-    create_cpu+=("$threads ${cpu[0]}")
-done
-rm -f "$work"/[0-9].agc
+# measure_set NAME: all jobs on the files in `data`.
+measure_set() {
+    local set=$1 threads files sample contig
+    shopt -s nullglob
+    files=("$data"/*.fa "$data"/*.fa.gz "$data"/*.fasta "$data"/*.fasta.gz "$data"/*.fna "$data"/*.fna.gz)
+    (( ${#files[@]} >= 2 )) || { echo "bench.sh: $data: fewer than two FASTA files" >&2; exit 1; }
+    # The simulated reference of a human is ref.fa, which comes last by name.
+    if [[ -e $data/ref.fa ]]; then files=("$data/ref.fa" "${files[@]/$data\/ref.fa/}"); fi
+    mapfile -t files < <(printf '%s\n' "${files[@]}" | grep .)
+    for threads in 1 2; do
+        # shellcheck disable=SC2086
+        measure "$set" "create -t $threads" create $options -t "$threads" -o "$work/%n.agc" "${files[@]}"
+    done
+    sample=$("${tools[0]}" listset "$work/0.agc" | tail -1)
+    contig=$("${tools[0]}" listctg "$work/0.agc" "$sample" | sed -n '2s/^ *\([^ ]*\).*/\1/p')
+    measure "$set" listset listset "$work/%n.agc"
+    measure "$set" getset getset -t 1 "$work/%n.agc" "$sample"
+    measure "$set" "getset -t 2" getset -t 2 "$work/%n.agc" "$sample"
+    measure "$set" "getcol -t 2" getcol -t 2 -o "$work/out" "$work/%n.agc"
+    measure "$set" getctg getctg -t 1 "$work/%n.agc" "$contig@$sample:1000-4999"
+    dotnet "$benchmarks" windows "$work/0.agc" >"$work/windows"
+    windows+=("$set"$'\n'"$(cat "$work/windows")")
+    rm -f "$work"/*.agc
+}
 
-"$ragc" create "${options[@]}" -o "$work/a.agc" "${files[@]}"
-sample=$("$ragc" listset "$work/a.agc" | tail -1)
-contig=$("$ragc" listctg "$work/a.agc" "$sample" | sed -n '2s/^ *\([^ ]*\).*/\1/p')
-for threads in 1 2 6; do
-    measure "getset -t $threads" %T getset -t "$threads" "$work/a.agc" "$sample"
-    measure "getcol -t $threads" %T getcol -t "$threads" -o "$work/out" "$work/a.agc"
-    measure "getctg -t $threads" %T getctg -t "$threads" "$work/a.agc" "$contig@$sample:1000-4999"
-done
-
-zstd=$(dotnet "$root/artifacts/bin/RagcSharp.Benchmarks/release/RagcSharp.Benchmarks.dll" yardstick "$work/a.agc")
-printf 'zstd alone needs %.2f s for the packs of this archive; CPU of create divided by that:' "$zstd"
-for each in "${create_cpu[@]}"; do
-    read -r threads seconds <<<"$each"
-    awk -v t="$threads" -v a="$seconds" -v b="$zstd" 'BEGIN { printf " %.2f at -t %d", a / b, t }'
-done
+windows=()
+printf "$row" set job program "wall s" least "CPU s" least "peak MiB" bytes
+if [[ -n $data ]]; then
+    measure_set "$(basename "$data")"
+else
+    for each in ${sets//,/ }; do
+        simulate "$each"
+        measure_set "$each"
+    done
+fi
 echo
+echo "Random windows of 4 kb through the library:"
+printf '%s\n' "${windows[@]}"
