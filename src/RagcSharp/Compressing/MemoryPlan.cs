@@ -12,7 +12,7 @@ namespace RagcSharp.Compressing;
 internal readonly record struct MemoryPlan(long Contigs, long References, long MostReferences, long Parts, long Splitters)
 {
     /// <summary>Bytes of contigs beyond which nothing more is gained: measured, as are the others.</summary>
-    public const long EnoughContigs = 16L << 20;
+    public const long EnoughContigs = 10L << 20;
 
     // The program, its runtime and the stacks of its threads: measured.
     private const long Program = 48L << 20;
