@@ -37,7 +37,7 @@ public static class AgcEditor
     {
         ArgumentNullException.ThrowIfNull(path);
         using var replaced = ReplacedArchive.Of(archive, path, options?.WaitForLock ?? false, cancellation);
-        return Edit(archive, source => WriteFile(source, replaced, path, NewSubset(source, archive, samples, options, cancellation).Write));
+        return Edit(archive, source => WriteFile(source, replaced, path, NewSubset(source, archive, samples, options, cancellation)));
     }
 
     /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
@@ -56,7 +56,7 @@ public static class AgcEditor
     /// <summary>Makes an archive of some of the samples of one that is open, and stays open.</summary>
     internal static SubsetSummary Subset(
         OpenArchive archive, IReadOnlyList<string> samples, Stream output, SubsetOptions? options, CancellationToken cancellation) =>
-        NewSubset(archive, archive.Reader.Path, samples, options, cancellation).Write(output);
+        NewSubset(archive, archive.Reader.Path, samples, options, cancellation)(output);
 
     /// <summary>Gives samples other names. Of an archive of version 3 everything else is copied.</summary>
     /// <param name="archive">The archive.</param>
@@ -109,7 +109,7 @@ public static class AgcEditor
         }
     }
 
-    private static SubsetWriter NewSubset(
+    private static Func<Stream, SubsetSummary> NewSubset(
         OpenArchive archive, string name, IReadOnlyList<string> samples, SubsetOptions? options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -117,7 +117,10 @@ public static class AgcEditor
         options.Check();
         var source = new SourceArchive(archive);
         int[] kept = SampleChoice.Of(source.Samples, name, samples, options.ExcludeSamples);
-        return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation);
+        if (RecordedDense.Read(source.Reader) is not { } recorded)
+            return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation).Write;
+        source.CheckKnown();
+        return new DenseSubset(source, recorded, kept, new RegionExtractor(archive), options, cancellation).Write;
     }
 
     // An older archive becomes one of version 3 first. What writes it returns the number of samples.

@@ -29,7 +29,7 @@ public sealed record CompressionOptions
     internal const int UsualEffort = 5;
 
     /// <summary>The least <see cref="ExpectedSamples"/>.</summary>
-    public const int LeastExpectedSamples = 1;
+    public const int MinExpectedSamples = 1;
 
     /// <summary>The least <see cref="ReferenceContigs"/>.</summary>
     public const int MinReferenceContigs = 1;
@@ -87,7 +87,7 @@ public sealed record CompressionOptions
     /// <summary>
     /// Dense: the smallest archives, readable by every AGC. References grow by whatever samples have that is new, and few large packs hold the
     /// differences. Parameters follow from the data: <see cref="KmerLength"/>, <see cref="MinMatchLength"/>, <see cref="SegmentSize"/>,
-    /// <see cref="BatchSize"/>, <see cref="IsAdaptive"/> and <see cref="FallbackFraction"/> are not asked for. Samples are added in the way in
+    /// <see cref="BatchSize"/>, <see cref="UseAdaptiveMode"/> and <see cref="FallbackFraction"/> are not asked for. Samples are added in the way in
     /// which the archive was made, whatever this says.
     /// </summary>
     public bool IsDense { get; init; }
@@ -202,7 +202,7 @@ public sealed record CompressionOptions
         if (ExpectedSamples is not null && !IsDense)
             throw new ArgumentException("samples are expected only by dense archives");
         OptionRange.Check(
-            nameof(ExpectedSamples), "number of expected samples", ExpectedSamples ?? LeastExpectedSamples, LeastExpectedSamples, int.MaxValue);
+            nameof(ExpectedSamples), "number of expected samples", ExpectedSamples ?? MinExpectedSamples, MinExpectedSamples, int.MaxValue);
         OptionRange.Check(
             nameof(ReferenceContigs),
             "number of reference contigs",

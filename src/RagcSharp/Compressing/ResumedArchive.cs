@@ -71,7 +71,7 @@ internal sealed class ResumedArchive(OpenArchive archive)
                 "minimum match length",
                 Parameters.MinMatchLength,
                 LzReference.LeastMinMatchLength,
-                CompressionOptions.MostMinMatchLength);
+                CompressionOptions.MaxMinMatchLength);
         }
         catch (ArgumentOutOfRangeException e)
         {

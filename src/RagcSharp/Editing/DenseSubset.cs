@@ -2,6 +2,7 @@ using RagcSharp.Archive;
 using RagcSharp.Compressing;
 using RagcSharp.Dense;
 using RagcSharp.Fasta;
+using RagcSharp.Reading;
 
 namespace RagcSharp.Editing;
 
@@ -12,14 +13,14 @@ namespace RagcSharp.Editing;
 /// <param name="source">The other archive.</param>
 /// <param name="recorded">How it was made.</param>
 /// <param name="samples">Numbers of the samples that are kept, ascending.</param>
-/// <param name="write">Writes the text of a sample.</param>
+/// <param name="extractor">Writes the text of a sample.</param>
 /// <param name="options">How.</param>
 /// <param name="cancellation">Ends the work.</param>
 internal sealed class DenseSubset(
     SourceArchive source,
     RecordedDense recorded,
     int[] samples,
-    Action<string, Stream> write,
+    RegionExtractor extractor,
     SubsetOptions options,
     CancellationToken cancellation)
 {
@@ -32,8 +33,8 @@ internal sealed class DenseSubset(
         {
             IsDense = true,
             DenseSettings = recorded.Settings,
-            IsExact = isExact,
-            TakesAnyBytes = isExact,
+            PreserveText = isExact,
+            AllowAnyBytes = isExact,
             Threads = options.Threads,
         };
         using var pipeline = new CompressionPipeline(output, compression, null, null, cancellation);
@@ -41,17 +42,26 @@ internal sealed class DenseSubset(
         {
             string sample = source.Samples.Names[number];
             pipeline.Announce(null);
-            pipeline.Add(new FastaInput(sample, $"sample {sample}", _ => new WrittenText(text => write(sample, text))));
+            pipeline.Add(new FastaInput(sample, $"sample {sample}", _ => new WrittenText(text => Extract(number, text))));
         }
 
         var summary = pipeline.Finish();
         return new SubsetSummary
         {
-            Samples = samples.Length,
-            Groups = summary.Groups,
+            SampleCount = samples.Length,
+            GroupCount = summary.GroupCount,
             ForeignBases = 0,
             ForeignReferences = 0,
             ArchiveSize = summary.ArchiveSize,
         };
+    }
+
+    private void Extract(int number, Stream text)
+    {
+        var extraction = new ExtractionOptions { Threads = options.Threads };
+        foreach (int _ in extractor.WriteSamples([number], text, extraction, cancellation))
+        {
+            // Each step writes a piece.
+        }
     }
 }

@@ -1,4 +1,5 @@
 using RagcSharp.Archive;
+using RagcSharp.Dense;
 
 namespace RagcSharp.Reading;
 

@@ -47,7 +47,7 @@ public sealed class DenseFaultTests : IDisposable
         Assert.Equal(["s0", "s1", "s2", "s3"], result.Samples);
         for (int sample = 0; sample < 4; sample++)
             Assert.Equal(NextSample(new Random(1), sample), ReadSample(result, sample));
-        Assert.Equal(0, AgcArchive.Verify(path).Findings);
+        Assert.Equal(0, AgcArchive.Verify(path).FindingCount);
     }
 
     private string Create(int samples)

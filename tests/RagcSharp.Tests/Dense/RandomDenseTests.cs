@@ -22,7 +22,7 @@ public sealed class RandomDenseTests : IDisposable
             IsDense = true,
             DenseSettings = new DenseSettings(random.Next(2) == 0 ? 1 << 14 : 1 << 16, random.Next(2) == 0 ? 2000 : 4_000_000),
             Threads = random.Next(1, 4),
-            Memory = random.Next(2) == 0 ? CompressionOptions.LeastMemory : null,
+            Memory = random.Next(2) == 0 ? CompressionOptions.MinMemory : null,
         };
         string atOnce = _folder.File("at-once.agc"), inSteps = _folder.File("in-steps.agc");
         Add(AgcCompressor.Create(atOnce, options), samples);
@@ -47,8 +47,8 @@ public sealed class RandomDenseTests : IDisposable
         string subset = _folder.File("subset.agc"), alone = _folder.File("alone.agc");
         var kept = samples.Where((_, number) => number == 0 || random.Next(2) == 0).ToList();
         var summary = AgcEditor.Subset(
-            archive, [.. kept.Select(sample => sample.Name)], subset, new SubsetOptions { Threads = random.Next(1, 4), IsPurged = random.Next(2) == 0 });
-        Assert.Equal((kept.Count, 0L), (summary.Samples, summary.ForeignBases));
+            archive, [.. kept.Select(sample => sample.Name)], subset, new SubsetOptions { Threads = random.Next(1, 4), PurgeOthers = random.Next(2) == 0 });
+        Assert.Equal((kept.Count, 0L), (summary.SampleCount, summary.ForeignBases));
         Add(AgcCompressor.Create(alone, options), kept);
         Assert.Equal(File.ReadAllBytes(alone), File.ReadAllBytes(subset));
     }
@@ -59,7 +59,7 @@ public sealed class RandomDenseTests : IDisposable
         Assert.Equal(samples.Select(sample => sample.Name), archive.Samples);
         foreach (var (name, contigs) in samples)
             Assert.Equal(contigs, Extracted.Contigs(archive, name));
-        Assert.Equal(0, AgcArchive.Verify(path).Findings);
+        Assert.Equal(0, AgcArchive.Verify(path).FindingCount);
     }
 
     private static void Add(AgcCompressor compressor, IEnumerable<(string Name, List<(string Header, string Letters)> Contigs)> samples)
