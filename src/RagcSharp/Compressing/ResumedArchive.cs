@@ -55,9 +55,9 @@ internal sealed class ResumedArchive(OpenArchive archive)
     public void Check(CompressionOptions options)
     {
         if (archive.Reader.Has(StreamNames.ExactSamples) && !options.PreserveText && !options.DropText)
-            throw archive.Reader.Broken("keeps the text of archive.Samples; add more with --exact, or let that go with --plain");
+            throw archive.Reader.Broken("keeps the text of samples; add more with --exact, or let that go with --plain");
         if (archive.Reader.Streams.FirstOrDefault(StreamNames.IsUnknownOwn) is { } unknown)
-            throw archive.Reader.Broken($"stream {unknown} is of a newer ragc-sharp; adding archive.Samples would make it wrong");
+            throw archive.Reader.Broken($"stream {unknown} is of a newer ragc-sharp; adding samples would make it wrong");
         try
         {
             new CompressionOptions
@@ -97,7 +97,7 @@ internal sealed class ResumedArchive(OpenArchive archive)
     }
 
     /// <summary>
-    /// What the archive keeps of the text of its archive.Samples, to be copied, a part for each; of no bytes where it keeps nothing.
+    /// What the archive keeps of the text of its samples, to be copied, a part for each; of no bytes where it keeps nothing.
     /// </summary>
     public IEnumerable<PartContent> Texts(int stream)
     {
