@@ -15,7 +15,7 @@ internal static class Program
         CommandType.Of<CreateCommand>(), CommandType.Of<AppendCommand>(), CommandType.Of<GetColCommand>(), CommandType.Of<GetSetCommand>(),
         CommandType.Of<GetCtgCommand>(), CommandType.Of<ListRefCommand>(), CommandType.Of<ListSetCommand>(), CommandType.Of<ListCtgCommand>(),
         CommandType.Of<InfoCommand>(), CommandType.Of<VerifyCommand>(), CommandType.Of<FaidxCommand>(), CommandType.Of<DigestCommand>(),
-        CommandType.Of<SubsetCommand>(), CommandType.Of<RenameCommand>(),
+        CommandType.Of<SubsetCommand>(), CommandType.Of<RenameCommand>(), CommandType.Of<MergeCommand>(),
     ];
 
     private static int Main(string[] args)

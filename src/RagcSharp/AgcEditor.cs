@@ -94,6 +94,49 @@ public static class AgcEditor
         _ = Edit(archive, source => NewRenaming(source, archive, names, cancellation)(output));
     }
 
+    /// <summary>
+    /// Makes one archive of several, of any versions, with the samples of all of them in their order. They must have the same k, shortest match
+    /// and segment size; the first one gives the batch size.
+    /// </summary>
+    /// <remarks>
+    /// Groups of segments that have the same pair of k-mers become one: where their references are the same, as is usual when the archives
+    /// have the same first sample, full packs are copied. A first sample that equals that of the first archive is stored once.
+    /// </remarks>
+    /// <param name="archives">The archives, at least one.</param>
+    /// <param name="path">The new archive, which may be one of them.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellation">Ends the work with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no archive, they were made with different parameters, or two samples have the same name.
+    /// </exception>
+    /// <exception cref="InvalidDataException">An archive is damaged, or holds what this version would lose.</exception>
+    /// <exception cref="IOException">
+    /// An archive cannot be read, or the new one not be written, or it is to replace an archive that another run has changed or is changing.
+    /// </exception>
+    public static MergeSummary Merge(
+        IReadOnlyList<string> archives, string path, MergeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(archives);
+        ArgumentNullException.ThrowIfNull(path);
+        // One lock is enough, by whatever name the archive is given again.
+        using var replaced = archives.Select(archive => ReplacedArchive.Of(archive, path, options?.WaitForLock ?? false, cancellation))
+            .FirstOrDefault(archive => archive is not null);
+        using var sources = new MergedArchives(archives);
+        return WriteFile(sources, replaced, path, sources.NewWriter(options, cancellation).Write);
+    }
+
+    /// <summary>Writes the new archive to a stream, forward only, which stays open.</summary>
+    /// <inheritdoc cref="Merge(IReadOnlyList{string}, string, MergeOptions?, CancellationToken)"/>
+    public static MergeSummary Merge(
+        IReadOnlyList<string> archives, Stream output, MergeOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(archives);
+        ArgumentNullException.ThrowIfNull(output);
+        using var sources = new MergedArchives(archives);
+        return sources.NewWriter(options, cancellation).Write(output);
+    }
+
     // What is wrong with an archive is found in many places. Each says where in the archive, and here it is said in which.
     private static T Edit<T>(string archive, Func<OpenArchive, T> edit)
     {
@@ -146,7 +189,7 @@ public static class AgcEditor
     }
 
     // What is read is closed before what is written may take its place.
-    private static T WriteFile<T>(OpenArchive source, ReplacedArchive? replaced, string path, Func<Stream, T> write)
+    private static T WriteFile<T>(IDisposable source, ReplacedArchive? replaced, string path, Func<Stream, T> write)
     {
         using var file = new OutputFile(path);
         var result = write(file.Stream);

@@ -34,7 +34,7 @@ public sealed partial class CorruptArchiveTests : IDisposable
             ["getcol", "-t", "2", archive], ["info", archive], ["listset", archive], ["listctg", archive, "a"],
             ["getctg", archive, "chr1@a:3-400"], ["append", "-a", "-t", "2", "-o", "out.agc", archive, "more.fa"],
             ["subset", "-t", "2", "-o", "out.agc", archive, "a"], ["subset", "-t", "2", "--purge", "-o", "out.agc", archive, "a"],
-            ["rename", "-o", "out.agc", archive, "a", "b"],
+            ["rename", "-o", "out.agc", archive, "a", "b"], ["merge", "-t", "2", "-o", "out.agc", archive],
         ];
         // Those that stand for much are asked everything.
         foreach (string[] call in StandsForMuch(name) ? calls : calls[..1])

@@ -41,6 +41,7 @@ public sealed class OutputTests : IDisposable
     [InlineData("subset -o names --samples names a.agc")]
     [InlineData("subset -o names --samples - a.agc < names")]
     [InlineData("subset a.agc a >> a.agc")]
+    [InlineData("merge a.agc >> a.agc")]
     [InlineData("rename -o map --map map a.agc")]
     [InlineData("rename -o map --map - a.agc < map")]
     [InlineData("getctg -r regions -o regions a.agc")]
@@ -76,6 +77,7 @@ public sealed class OutputTests : IDisposable
     [InlineData("append -o x.fa a.agc $demo/ref.fa", 1, "x.fa: exists, and is no AGC archive; --force replaces it")]
     [InlineData("append -o x.fa x.fa $demo/ref.fa", 1, "x.fa: not an AGC archive")]
     [InlineData("subset -o x.fa a.agc a", 1, "x.fa: exists, and is no AGC archive; --force replaces it")]
+    [InlineData("merge -o x.fa a.agc", 1, "x.fa: exists, and is no AGC archive; --force replaces it")]
     [InlineData("rename -o x.fa a.agc a x", 1, "x.fa: exists, and is no AGC archive; --force replaces it")]
     [InlineData("rename x.fa a x", 1, "x.fa: not an AGC archive")]
     public void Output_ThatCannotBeIsToldBeforehand(string arguments, int exitCode, string expected) =>
@@ -107,6 +109,7 @@ public sealed class OutputTests : IDisposable
     [InlineData("create -o /dev/stdout x.fa")]
     [InlineData("append a.agc x.fa")]
     [InlineData("subset a.agc a")]
+    [InlineData("merge a.agc")]
     public void Terminal_GetsTextOnly(string arguments)
     {
         var result = Ragc.Shell(_folder.Path, $"script -qec \"$ragc {arguments}\" /dev/null");

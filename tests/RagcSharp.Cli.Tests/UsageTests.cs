@@ -59,6 +59,7 @@ public sealed partial class UsageTests
     [InlineData("info x", 1)]
     [InlineData("verify x", 1)]
     [InlineData("subset x y", 1)]
+    [InlineData("merge x", 1)]
     public void NumberThatIsNone_IsToldWithItsOptionAndRange(string call, int count)
     {
         string[] words = call.Split(' ');

@@ -72,6 +72,13 @@ public sealed class ArchiveTarget : IDisposable
             AgcEditor.Rename(_path, [KeyValuePair.Create(first, "a name that no sample has")], new BoundedOutput());
     });
 
+    /// <summary>Merges the archive with itself, under other names. Returns as <see cref="Read(ReadOnlySpan{byte})"/> does.</summary>
+    public string? Merge(ReadOnlySpan<byte> bytes) => Answer(bytes, () =>
+    {
+        var options = new MergeOptions { OnDuplicate = DuplicateHandling.Rename, Threads = 1 };
+        AgcEditor.Merge([_path, _path], new BoundedOutput(), options);
+    });
+
     /// <summary>Deletes the file.</summary>
     public void Dispose() => File.Delete(_path);
 

@@ -52,6 +52,7 @@ internal sealed class Fuzzer(IReadOnlyList<string> files)
         0 or 1 => target.Append(_current, random.Next(2) == 0),
         2 or 3 => target.Subset(_current, random.Next(2) == 0),
         4 => target.Rename(_current),
+        5 => target.Merge(_current),
         _ => target.Read(_current),
     };
 

@@ -26,6 +26,14 @@ internal sealed record RecordedModes(
     /// <summary>Whether there is anything that an archive without the stream would not have told.</summary>
     public bool IsWorthKeeping => IsAdaptive || IsConcatenated || FallbackFraction > 0 || WithOwnSplitters.Count > 0;
 
+    /// <summary>The modes that this or another archive was made with; the contigs are those of this one.</summary>
+    public RecordedModes With(RecordedModes other) => this with
+    {
+        IsAdaptive = IsAdaptive || other.IsAdaptive,
+        IsConcatenated = IsConcatenated || other.IsConcatenated,
+        FallbackFraction = Math.Max(FallbackFraction, other.FallbackFraction),
+    };
+
     /// <summary>What an archive records; null where it records nothing, or another program has changed the archive since.</summary>
     /// <exception cref="InvalidDataException">The stream is damaged, or of a newer ragc-sharp.</exception>
     public static RecordedModes? Read(ArchiveReader archive)

@@ -23,7 +23,7 @@ internal sealed class KeptGroups
         _source = source;
         _budget = new MemoryBudget(source.Reader.Length, "numbers of segments");
         for (int group = 0; group < StreamNames.RawGroups; group++)
-            _groups.Add((uint)group, new KeptGroup(group, _budget));
+            _groups.Add((uint)group, new KeptGroup(source, group, _budget));
         foreach (int sample in samples)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -63,21 +63,16 @@ internal sealed class KeptGroups
     {
         if (!_groups.TryGetValue(segment.Group, out var group))
             _groups.Add(segment.Group, group = NewGroup(segment.Group));
-        long most = MostItems(group);
+        long most = Math.Min(int.MaxValue, group.FirstOf(group.Packs));
         if (segment.IdInGroup >= most)
             throw new InvalidDataException($"group {segment.Group}, id {segment.IdInGroup}: there are at most {most} segments");
         group.Keep((int)segment.IdInGroup);
     }
 
     private KeptGroup NewGroup(uint number) => number <= int.MaxValue && _source.Reader.Has(ReferenceOf((int)number))
-        ? new KeptGroup((int)number, _budget)
+        ? new KeptGroup(_source, (int)number, _budget)
         : throw new InvalidDataException($"a segment in group {number}, which there is not");
 
-    private long MostItems(KeptGroup group)
-    {
-        long packs = _source.Reader.Parts(StreamNames.Delta(group.Number, _source.Version)).Count;
-        return Math.Min(int.MaxValue, packs * _source.PackSize + (group.IsRaw ? 0 : 1));
-    }
 
     private string ReferenceOf(int group) => StreamNames.Reference(group, _source.Version);
 }

@@ -5,24 +5,23 @@ using RagcSharp.Packs;
 
 namespace RagcSharp.Editing;
 
-/// <summary>The samples of a new archive: those of another one that are kept, with new numbers.</summary>
-internal sealed class KeptSamples(SourceArchive source, int[] samples, KeptGroups groups)
+/// <summary>The samples of a new archive: those of other ones that are kept, one archive after another, with new numbers.</summary>
+/// <param name="archives">The archives.</param>
+/// <param name="parameters">What the new archive is made with.</param>
+internal sealed class KeptSamples(IReadOnlyList<KeptArchive> archives, Parameters parameters)
 {
-    private readonly ExactSamples _texts = new(source.Reader);
-
     /// <summary>Whether the text of any of them is kept.</summary>
-    public bool HaveTexts => samples.Any(_texts.Has);
+    public bool HaveTexts => archives.Any(archive => archive.Samples.Any(new ExactSamples(archive.Source.Reader).Has));
 
     /// <summary>Contigs and segments, batch by batch.</summary>
     public IEnumerable<PartContent> Batches()
     {
-        var parameters = source.Parameters;
-        foreach (int[] batch in samples.Chunk(parameters.BatchSize))
+        var records = archives.SelectMany(archive => archive.Samples.Select(sample => Renumber(archive, sample)));
+        foreach (var batch in records.Chunk(parameters.BatchSize))
         {
-            SampleRecord[] records = [.. batch.Select(sample => Renumber(source.Samples[sample]))];
-            yield return new ContigNamesContent(StreamPlan.Contigs, records);
+            yield return new ContigNamesContent(StreamPlan.Contigs, batch);
             yield return new SegmentDetailsContent(
-                StreamPlan.Details, records, (uint)(parameters.SegmentSize + parameters.KmerLength));
+                StreamPlan.Details, batch, (uint)(parameters.SegmentSize + parameters.KmerLength));
         }
     }
 
@@ -33,36 +32,49 @@ internal sealed class KeptSamples(SourceArchive source, int[] samples, KeptGroup
         const int Stream = ~0;
         if (!HaveTexts)
             yield break;
-        foreach (int sample in samples)
+        foreach (var archive in archives)
         {
-            yield return _texts.Has(sample)
-                ? new CopiedContent(Stream, source.Reader, StreamNames.ExactSamples, sample)
-                : new ExactContent(Stream, null);
+            var texts = new ExactSamples(archive.Source.Reader);
+            foreach (int sample in archive.Samples)
+            {
+                yield return texts.Has(sample)
+                    ? new CopiedContent(Stream, archive.Source.Reader, StreamNames.ExactSamples, sample)
+                    : new ExactContent(Stream, null);
+            }
         }
     }
 
     /// <summary>
-    /// How the other archive was made, if it records that. Which contigs have splitters of their own is told in comparison with the
-    /// reference, and so of no use with another one.
+    /// How the other archives were made, if they record that: a mode that any of them has. Which contigs have splitters of their own is told
+    /// in comparison with the first sample, and so of no use with another one.
     /// </summary>
     public RecordedModes? Modes()
     {
-        var modes = RecordedModes.Read(source.Reader);
-        if (modes is null || modes.WithOwnSplitters.Count == 0)
-            return modes;
-        if (samples[0] != 0)
-            return modes with { WithOwnSplitters = [] };
-        var kept = modes.WithOwnSplitters
-            .Select(place => place with { Sample = Array.BinarySearch(samples, place.Sample) })
-            .Where(place => place.Sample >= 0);
-        return modes with { WithOwnSplitters = [.. kept] };
+        RecordedModes? modes = null;
+        var places = new SortedSet<(int Sample, int Contig)>();
+        foreach (var archive in archives)
+        {
+            if (RecordedModes.Read(archive.Source.Reader) is not { } other)
+                continue;
+            modes = modes is null ? other : modes.With(other);
+            if (archive.NewNumberOf(0) == 0)
+                places.UnionWith(other.WithOwnSplitters.Select(place => (archive.NewNumberOf(place.Sample) ?? -1, place.Contig)));
+        }
+
+        return modes is null
+            ? null
+            : modes with { WithOwnSplitters = [.. places.Where(place => place.Sample >= 0).Select(place => new ContigPlace(place.Sample, place.Contig))] };
     }
 
-    private SampleRecord Renumber(SampleRecord sample) => sample with
+    private static SampleRecord Renumber(KeptArchive archive, int sample)
     {
-        Contigs = new MappedList<ContigRecord, ContigRecord>(sample.Contigs, contig => contig with
+        var record = archive.Source.Samples[sample];
+        return record with
         {
-            Segments = [.. contig.Segments.Select(segment => groups.Find(segment.Group)!.Renumber(segment))],
-        }),
-    };
+            Contigs = new MappedList<ContigRecord, ContigRecord>(record.Contigs, contig => contig with
+            {
+                Segments = [.. contig.Segments.Select(segment => archive.Groups.Find(segment.Group)!.Renumber(segment))],
+            }),
+        };
+    }
 }

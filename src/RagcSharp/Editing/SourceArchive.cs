@@ -1,5 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
+using RagcSharp.Lz;
 using RagcSharp.Memory;
 using RagcSharp.Packs;
 using RagcSharp.Reading;
@@ -9,6 +10,12 @@ namespace RagcSharp.Editing;
 /// <summary>An archive that another one is made of. Safe for any number of threads.</summary>
 internal sealed class SourceArchive(OpenArchive archive)
 {
+    /// <summary>The shortest matches with which segments can be coded; with others they can be read only.</summary>
+    public const int LeastMatch = LzReference.LeastMinMatchLength, MostMatch = CompressionOptions.MaxMinMatchLength;
+
+    /// <summary>Whether segments can be coded anew.</summary>
+    public bool CanCode => Stored.MinMatchLength is >= LeastMatch and <= MostMatch;
+
     /// <summary>Its parts.</summary>
     public ArchiveReader Reader => archive.Reader;
 
@@ -35,6 +42,19 @@ internal sealed class SourceArchive(OpenArchive archive)
     }
 
     public StoredParts PartsOf(int group) => new(Reader, Version, group, PackSize);
+
+    /// <summary>Does something with the archive; errors name it.</summary>
+    public void Naming(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (InvalidDataException e) when (!e.Message.StartsWith($"{Reader.Path}: ", StringComparison.Ordinal))
+        {
+            throw Reader.Broken(e.Message, e);
+        }
+    }
 
     /// <summary>For what is read, changed and forgotten.</summary>
     public MemoryBudget NewBudget() => new(Reader.Length, "what is to be put together anew");

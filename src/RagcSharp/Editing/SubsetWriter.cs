@@ -1,7 +1,4 @@
 using RagcSharp.Archive;
-using RagcSharp.Collection;
-using RagcSharp.Compressing;
-using RagcSharp.Lz;
 using RagcSharp.Packs;
 using RagcSharp.Threads;
 using RagcSharp.Zstd;
@@ -26,15 +23,11 @@ internal sealed class SubsetWriter
     /// </remarks>
     private const int FewSegments = 4;
 
-    // With others segments can be read, but not coded.
-    private const int LeastMatch = LzReference.LeastMinMatchLength, MostMatch = CompressionOptions.MaxMinMatchLength;
-
     private readonly SourceArchive _source;
     private readonly int[] _samples;
     private readonly IReadOnlyList<byte[]> _names;
     private readonly SubsetOptions _options;
     private readonly CancellationToken _cancellation;
-    private readonly bool _canCode;
 
     /// <param name="source">The other archive.</param>
     /// <param name="samples">Numbers of the samples that are kept, ascending.</param>
@@ -46,12 +39,11 @@ internal sealed class SubsetWriter
         SourceArchive source, int[] samples, IReadOnlyList<byte[]> names, SubsetOptions options, CancellationToken cancellation)
     {
         source.CheckKnown();
-        _canCode = source.Stored.MinMatchLength is >= LeastMatch and <= MostMatch;
-        if (options.PurgeOthers && !_canCode)
+        if (options.PurgeOthers && !source.CanCode)
         {
             throw source.Reader.Broken(
                 $"a shortest match of {source.Stored.MinMatchLength} symbols, with which segments cannot be coded anew; "
-                + $"{LeastMatch} to {MostMatch} is possible");
+                + $"{SourceArchive.LeastMatch} to {SourceArchive.MostMatch} is possible");
         }
 
         _source = source;
@@ -65,27 +57,20 @@ internal sealed class SubsetWriter
     /// <param name="output">Where to; written forward only, not closed.</param>
     public SubsetSummary Write(Stream output)
     {
-        var groups = new KeptGroups(_source, _samples, _cancellation);
-        var samples = new KeptSamples(_source, _samples, groups);
-        var streams = new StreamPlan();
+        var kept = new KeptArchive(_source, _samples, 0, null, _cancellation);
+        var groups = kept.Groups;
+        var archive = new EditedArchive(
+            new KeptSamples([kept], _source.Parameters), [.. _samples.Select(sample => _names[sample])], _source.Parameters);
         for (int group = 0; group < groups.InOrder.Count; group++)
-            streams.AddGroup();
-        if (samples.HaveTexts)
-            _ = streams.AddOwn(StreamNames.ExactSamples);
-        var archive = new ArchiveWriter(output);
-        // Groups come first: they give segments their numbers.
-        var parts = GroupParts(groups).Concat(samples.Batches()).Concat(samples.Texts()).Concat(Tables(groups, streams));
-        OrderedParts.Write(parts, archive, _options.Threads, _cancellation);
-        if (samples.Modes() is { IsWorthKeeping: true } modes)
-            archive.Append(streams.AddOwn(StreamNames.Modes), 0, modes.Encode(archive.ShapeOf(streams.Names)));
-        archive.Finish(streams.Names, streams.OwnNames, withChecks: true);
+            archive.AddGroup();
+        long size = archive.Write(output, GroupParts(groups), () => Tables(groups), _options.Threads, _cancellation);
         return new SubsetSummary
         {
             SampleCount = _samples.Length,
             GroupCount = groups.InOrder.Count,
             ForeignBases = groups.InOrder.Sum(group => group.ForeignBases ?? 0),
             ForeignReferences = groups.InOrder.Count(group => group.ForeignBases is not null),
-            ArchiveSize = archive.Length,
+            ArchiveSize = size,
         };
     }
 
@@ -96,7 +81,7 @@ internal sealed class SubsetWriter
         using var contexts = new ZstdContextPool(Effort.Usual);
         foreach (var group in groups.InOrder.Take(StreamNames.RawGroups))
         {
-            foreach (var part in new GroupCopy(_source, group, zstd).Parts())
+            foreach (var part in new GroupCopy([group], _source.PackSize, zstd).Parts())
                 yield return part;
         }
 
@@ -111,24 +96,21 @@ internal sealed class SubsetWriter
     private List<PartContent> PartsOf(KeptGroup group, ZstdContextPool contexts)
     {
         using var lease = contexts.Rent();
-        if (!group.IsReferenceKept && (_options.PurgeOthers || _canCode && group.Count <= FewSegments))
+        if (!group.IsFirstKept && (_options.PurgeOthers || _source.CanCode && group.Count <= FewSegments))
         {
-            using var recoding = new GroupRecoding(_source, group, lease.Context);
+            using var recoding = new GroupRecoding(group, _source.PackSize, lease.Context);
             if (_options.PurgeOthers || recoding.IsPossible)
                 return recoding.Parts();
         }
 
-        return [.. new GroupCopy(_source, group, lease.Context).Parts()];
+        return [.. new GroupCopy([group], _source.PackSize, lease.Context).Parts()];
     }
 
     // Which pairs stay is known when the groups are done.
-    private IEnumerable<PartContent> Tables(KeptGroups groups, StreamPlan streams)
+    private (ulong[] Splitters, SegmentSplitter[] Pairs) Tables(KeptGroups groups)
     {
         var kmers = new KmerSelection(_source, groups);
         var pairs = kmers.Pairs();
-        ulong[] splitters = _options.PurgeOthers ? kmers.SplittersOf(pairs) : kmers.Splitters();
-        foreach (var part in TableParts.Of(_source.Parameters, splitters, pairs, streams.Add))
-            yield return part;
-        yield return new SampleNamesContent(StreamPlan.Samples, [.. _samples.Select(sample => _names[sample])]);
+        return (_options.PurgeOthers ? kmers.SplittersOf(pairs) : kmers.Splitters(), pairs);
     }
 }

@@ -16,6 +16,19 @@ internal sealed class StoredParts(ArchiveReader archive, int version, int group,
     /// <summary>Number of packs.</summary>
     public int Packs { get; } = CountPacks(archive, StreamNames.Delta(group, version), packSize);
 
+    /// <summary>Bytes that they take in the file.</summary>
+    public long Size => archive.Parts(_referenceStream).Concat(archive.Parts(_deltaStream)).Sum(part => part.Size);
+
+    /// <summary>
+    /// Whether the reference of another group is stored in the same bytes. It may be the same otherwise, too: there are several ways to
+    /// compress it.
+    /// </summary>
+    public bool HasSameReferenceBytes(StoredParts other)
+    {
+        using NativeBuffer payload = new(), otherPayload = new();
+        return ReadReferencePart(payload) == other.ReadReferencePart(otherPayload) && payload.AsSpan().SequenceEqual(otherPayload.AsSpan());
+    }
+
     /// <summary>The reference, to be disposed by the caller.</summary>
     /// <param name="budget">For what it takes, and for what it takes while it is packed.</param>
     /// <param name="zstd">Decompresses.</param>
@@ -54,6 +67,8 @@ internal sealed class StoredParts(ArchiveReader archive, int version, int group,
         new CopiedContent(stream, archive, _referenceStream, 0, kind);
 
     public PartContent CopyPack(int stream, int part) => new CopiedContent(stream, archive, _deltaStream, part, CopiedKind.Pack);
+
+    private ulong ReadReferencePart(NativeBuffer payload) => archive.Read(_referenceStream, 0, payload);
 
     private static int CountPacks(ArchiveReader archive, string stream, int packSize)
     {

@@ -33,7 +33,7 @@ public sealed class EditingFaultTests : IDisposable
         string[] samples = [.. Subsets.SamplesOf(Archive).Skip(1)];
         byte[] expected = ExactArchive.Read(Archive, new(), samples);
         int refused = 0;
-        var parts = Middles(Archive);
+        var parts = Parts.Middles(Archive);
         foreach (var (stream, at) in parts)
         {
             byte[] damaged = [.. sound];
@@ -85,7 +85,7 @@ public sealed class EditingFaultTests : IDisposable
     {
         AddStream("ragc-future");
         foreach (Action edit in (Action[])
-            [() => AgcEditor.Subset(Archive, ["ref"], Result), () => AgcEditor.Rename(Archive, [KeyValuePair.Create("ref", "x")], Result)])
+            [() => AgcEditor.Subset(Archive, ["ref"], Result), () => AgcEditor.Merge([Archive], Result), () => AgcEditor.Rename(Archive, [KeyValuePair.Create("ref", "x")], Result)])
         {
             string message = Assert.Throws<InvalidDataException>(edit).Message;
             Assert.StartsWith($"{Archive}: stream ragc-future is of a newer ragc-sharp", message, StringComparison.Ordinal);
@@ -104,14 +104,6 @@ public sealed class EditingFaultTests : IDisposable
         Assert.Throws<OperationCanceledException>(
             () => AgcEditor.Rename(archive, [KeyValuePair.Create(sample, "x")], Result, cancellation: source.Token));
         Assert.Empty(_folder.Names);
-    }
-
-    // Of each part the stream, and the place of a byte in it.
-    private static (string Stream, long At)[] Middles(string path)
-    {
-        using var archive = new ArchiveReader(path);
-        return [.. archive.Streams.Where(stream => stream != StreamNames.Checks)
-            .SelectMany(stream => archive.Parts(stream).Select(part => (stream, part.Offset + 1 + part.Size / 2)))];
     }
 
     private void AddStream(string name)

@@ -65,7 +65,7 @@ public sealed class ReplacedArchiveTests : IDisposable
         string link = _folder.File("link.agc");
         File.CreateSymbolicLink(link, "a.agc");
         byte[] before = File.ReadAllBytes(_path);
-        foreach (string second in (string[])["append", "subset", "rename"])
+        foreach (string second in (string[])["append", "subset", "rename", "merge"])
         {
             Edit(way, _path, _path, () =>
             {
@@ -131,6 +131,10 @@ public sealed class ReplacedArchiveTests : IDisposable
                 break;
             case "subset":
                 AgcEditor.Subset(archive, new Names(["a"], meanwhile), output);
+                break;
+            case "merge":
+                // It asks for nothing between, so nothing happens meanwhile.
+                AgcEditor.Merge([new GoldenCase("toy").Archive, archive], output, new MergeOptions { DropEqual = true });
                 break;
             default:
                 AgcEditor.Rename(archive, new Names(["a"], meanwhile).Select(name => KeyValuePair.Create(name, "x")), output);
