@@ -49,7 +49,7 @@ public sealed partial class UsageTests
     }
 
     [Theory]
-    [InlineData("create x", 11)]
+    [InlineData("create x", 12)]
     [InlineData("append x y", 6)]
     [InlineData("getset x y", 4)]
     [InlineData("getctg x y", 5)]
