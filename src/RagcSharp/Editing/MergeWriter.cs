@@ -2,8 +2,8 @@ using RagcSharp.Archive;
 using RagcSharp.Packs;
 using RagcSharp.Reading;
 using RagcSharp.Threads;
-using RagcSharp.Zstd.Parsing;
 using RagcSharp.Zstd;
+using RagcSharp.Zstd.Parsing;
 
 namespace RagcSharp.Editing;
 
