@@ -58,6 +58,8 @@ internal sealed class CreateCommand : CompressCommand
             output => AgcCompressor.Create(output, options, cancellation));
     }
 
+    private int? ExpectedSamples => Expected is null ? null : WholeNumber("--expect", Expected, 1, 1, int.MaxValue);
+
     private CompressionOptions DenseOptions()
     {
         (string Name, bool IsGiven)[] others =
@@ -71,13 +73,13 @@ internal sealed class CreateCommand : CompressCommand
         return SharedOptions() with
         {
             IsDense = true,
-            ExpectedSamples = Expected is null ? null : WholeNumber("--expect", Expected, 1, 1, int.MaxValue),
+            ExpectedSamples = ExpectedSamples,
         };
     }
 
     private CompressionOptions Options()
     {
-        if (Expected is not null)
+        if (ExpectedSamples is not null)
             throw new UsageException("--expect goes with --dense");
         var preset = Preset.Named(PresetName);
         int? referenceContigs = ReferenceContigs is null
