@@ -163,7 +163,7 @@ public static class AgcEditor
         if (RecordedDense.Read(source.Reader) is not { } recorded)
             return new SubsetWriter(source, kept, source.Samples.StoredNames, options, cancellation).Write;
         source.CheckKnown();
-        return new DenseSubset(source, recorded, kept, new RegionExtractor(archive), options, cancellation).Write;
+        return new DenseSubset(source, recorded, kept, options, cancellation).Write;
     }
 
     // An older archive becomes one of version 3 first. What writes it returns the number of samples.

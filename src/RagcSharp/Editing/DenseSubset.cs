@@ -2,7 +2,6 @@ using RagcSharp.Archive;
 using RagcSharp.Compressing;
 using RagcSharp.Dense;
 using RagcSharp.Fasta;
-using RagcSharp.Reading;
 
 namespace RagcSharp.Editing;
 
@@ -13,14 +12,12 @@ namespace RagcSharp.Editing;
 /// <param name="source">The other archive.</param>
 /// <param name="recorded">How it was made.</param>
 /// <param name="samples">Numbers of the samples that are kept, ascending.</param>
-/// <param name="extractor">Writes the text of a sample.</param>
 /// <param name="options">How.</param>
 /// <param name="cancellation">Ends the work.</param>
 internal sealed class DenseSubset(
     SourceArchive source,
     RecordedDense recorded,
     int[] samples,
-    RegionExtractor extractor,
     SubsetOptions options,
     CancellationToken cancellation)
 {
@@ -37,12 +34,13 @@ internal sealed class DenseSubset(
             AllowAnyBytes = isExact,
             Threads = options.Threads,
         };
+        var extraction = new ExtractionOptions { Threads = options.Threads };
         using var pipeline = new CompressionPipeline(output, compression, null, null, cancellation);
         foreach (int number in samples)
         {
             string sample = source.Samples.Names[number];
             pipeline.Announce(null);
-            pipeline.Add(new FastaInput(sample, $"sample {sample}", _ => new WrittenText(text => Extract(number, text))));
+            pipeline.Add(new FastaInput(sample, $"sample {sample}", _ => source.Extract(number, extraction, cancellation)));
         }
 
         var summary = pipeline.Finish();
@@ -54,14 +52,5 @@ internal sealed class DenseSubset(
             ForeignReferences = 0,
             ArchiveSize = summary.ArchiveSize,
         };
-    }
-
-    private void Extract(int number, Stream text)
-    {
-        var extraction = new ExtractionOptions { Threads = options.Threads };
-        foreach (int _ in extractor.WriteSamples([number], text, extraction, cancellation))
-        {
-            // Each step writes a piece.
-        }
     }
 }

@@ -11,7 +11,7 @@ namespace RagcSharp.Editing;
 internal sealed class KeptSamples(IReadOnlyList<KeptArchive> archives, Parameters parameters)
 {
     /// <summary>Whether the text of any of them is kept.</summary>
-    public bool HaveTexts => archives.Any(archive => archive.Samples.Any(new ExactSamples(archive.Source.Reader).Has));
+    public bool HaveTexts => archives.Any(archive => archive.Samples.Any(archive.Source.Texts.Has));
 
     /// <summary>Contigs and segments, batch by batch.</summary>
     public IEnumerable<PartContent> Batches()
@@ -34,10 +34,9 @@ internal sealed class KeptSamples(IReadOnlyList<KeptArchive> archives, Parameter
             yield break;
         foreach (var archive in archives)
         {
-            var texts = new ExactSamples(archive.Source.Reader);
             foreach (int sample in archive.Samples)
             {
-                yield return texts.Has(sample)
+                yield return archive.Source.Texts.Has(sample)
                     ? new CopiedContent(Stream, archive.Source.Reader, StreamNames.ExactSamples, sample)
                     : new ExactContent(Stream, null);
             }

@@ -1,6 +1,5 @@
 using RagcSharp.Archive;
 using RagcSharp.Packs;
-using RagcSharp.Reading;
 using RagcSharp.Threads;
 using RagcSharp.Zstd;
 using RagcSharp.Zstd.Parsing;
@@ -16,7 +15,7 @@ namespace RagcSharp.Editing;
 /// <param name="options">How.</param>
 /// <param name="cancellation">Ends the work.</param>
 internal sealed class MergeWriter(
-    IReadOnlyList<(OpenArchive Archive, SourceArchive Source)> archives,
+    IReadOnlyList<SourceArchive> archives,
     Parameters parameters,
     MergeOptions options,
     CancellationToken cancellation)
@@ -51,7 +50,7 @@ internal sealed class MergeWriter(
     {
         var kept = new List<KeptArchive>();
         int first = 0;
-        foreach (var ((_, source), (chosen, standIns)) in archives.Zip(samples.Choices))
+        foreach (var (source, (chosen, standIns)) in archives.Zip(samples.Choices))
         {
             kept.Add(new KeptArchive(source, chosen, first, standIns, cancellation));
             first += chosen.Length;
@@ -100,5 +99,5 @@ internal sealed class MergeWriter(
         });
 
     private ulong[] Splitters() =>
-        [.. archives.SelectMany(archive => archive.Source.Reader.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters)).Distinct().Order()];
+        [.. archives.SelectMany(archive => archive.Reader.Decode(StreamNames.Splitters, KmerTables.DecodeSplitters)).Distinct().Order()];
 }

@@ -7,7 +7,8 @@ namespace RagcSharp.Editing;
 /// <summary>Archives that are to become one. They are open until disposal, which may be called twice.</summary>
 internal sealed class MergedArchives : IDisposable
 {
-    private readonly List<(OpenArchive Archive, SourceArchive Source)> _archives = [];
+    private readonly List<OpenArchive> _open = [];
+    private readonly List<SourceArchive> _archives = [];
 
     /// <summary>Opens archives.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -24,7 +25,8 @@ internal sealed class MergedArchives : IDisposable
             foreach (string path in paths)
             {
                 var archive = OpenArchive.Open(path, options);
-                _archives.Add((archive, new SourceArchive(archive)));
+                _open.Add(archive);
+                _archives.Add(new SourceArchive(archive));
             }
         }
         catch
@@ -42,12 +44,11 @@ internal sealed class MergedArchives : IDisposable
     {
         options ??= new MergeOptions();
         options.Check();
-        foreach (var (_, source) in _archives)
-            Check(source);
+        _archives.ForEach(Check);
         return new MergeWriter(_archives, Parameters(), options, cancellation);
     }
 
-    public void Dispose() => _archives.ForEach(archive => archive.Archive.Dispose());
+    public void Dispose() => _open.ForEach(archive => archive.Dispose());
 
     private static void Check(SourceArchive source)
     {
@@ -59,9 +60,9 @@ internal sealed class MergedArchives : IDisposable
     // Segments are coded and cut by these; how many are in a pack, or a batch, is of no account.
     private Parameters Parameters()
     {
-        var first = _archives[0].Source;
+        var first = _archives[0];
         var parameters = first.Stored;
-        foreach (var (_, source) in _archives.Skip(1))
+        foreach (var source in _archives.Skip(1))
         {
             Compare("k-mer length", first.Stored.KmerLength, source, source.Stored.KmerLength);
             Compare("minimum match length", first.Stored.MinMatchLength, source, source.Stored.MinMatchLength);
@@ -80,7 +81,7 @@ internal sealed class MergedArchives : IDisposable
         if (value != expected)
         {
             throw new ArgumentException(
-                $"{source.Reader.Path}: {what} {value}, {expected} as in {_archives[0].Source.Reader.Path} was expected; "
+                $"{source.Reader.Path}: {what} {value}, {expected} as in {_archives[0].Reader.Path} was expected; "
                 + "archives of different parameters cannot be merged");
         }
     }

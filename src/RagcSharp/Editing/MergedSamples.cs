@@ -1,13 +1,11 @@
 using System.Text;
 
-using RagcSharp.Reading;
-
 namespace RagcSharp.Editing;
 
 /// <summary>Which samples of several archives a new one has, and under which names. Used by one thread.</summary>
 internal sealed class MergedSamples
 {
-    private readonly IReadOnlyList<(OpenArchive Archive, SourceArchive Source)> _archives;
+    private readonly IReadOnlyList<SourceArchive> _archives;
     private readonly MergeOptions _options;
     private readonly SampleComparison _comparison;
 
@@ -28,13 +26,13 @@ internal sealed class MergedSamples
     /// <exception cref="ArgumentException">Two samples have the same name.</exception>
     /// <exception cref="InvalidDataException">An archive is damaged.</exception>
     public MergedSamples(
-        IReadOnlyList<(OpenArchive Archive, SourceArchive Source)> archives, MergeOptions options, CancellationToken cancellation)
+        IReadOnlyList<SourceArchive> archives, MergeOptions options, CancellationToken cancellation)
     {
         _archives = archives;
         _options = options;
         _comparison = new SampleComparison(options.Threads, cancellation);
         _taken = options.OnDuplicate == DuplicateHandling.Rename
-            ? archives.SelectMany(archive => archive.Archive.Samples.Names).ToHashSet(StringComparer.Ordinal)
+            ? archives.SelectMany(archive => archive.Samples.Names).ToHashSet(StringComparer.Ordinal)
             : [];
         Choices = [.. archives.Select((_, archive) => Choose(archive))];
     }
@@ -60,7 +58,7 @@ internal sealed class MergedSamples
     {
         var kept = new List<int>();
         var standIns = new Dictionary<int, int>();
-        var samples = _archives[archive].Source.Samples;
+        var samples = _archives[archive].Samples;
         for (int sample = 0; sample < samples.Names.Count; sample++)
         {
             string name = samples.Names[sample];
@@ -94,7 +92,7 @@ internal sealed class MergedSamples
         bool isSharedFirst = sample == 0 && (earlierArchive, earlierSample) == (0, 0);
         return earlierArchive != archive
             && (isSharedFirst || _options.DropEqual)
-            && _comparison.AreEqual(_archives[earlierArchive], _archives[archive], _archives[archive].Source.Samples.Names[sample]);
+            && _comparison.AreEqual(_archives[earlierArchive], _archives[archive], _archives[archive].Samples.Names[sample]);
     }
 
     // Its new name, or null if it is left out.
@@ -110,9 +108,9 @@ internal sealed class MergedSamples
                 _renamed.Add(KeyValuePair.Create(name, other));
                 return other;
             default:
-                string path = _archives[archive].Source.Reader.Path;
+                string path = _archives[archive].Reader.Path;
                 throw new ArgumentException(
-                    $"{path}: sample {name} is in {(earlier == archive ? "it twice" : _archives[earlier].Source.Reader.Path + ", too")}; "
+                    $"{path}: sample {name} is in {(earlier == archive ? "it twice" : _archives[earlier].Reader.Path + ", too")}; "
                     + "--drop-equal leaves out those that are equal, --on-duplicate others");
         }
     }

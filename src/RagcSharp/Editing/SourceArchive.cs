@@ -1,5 +1,6 @@
 using RagcSharp.Archive;
 using RagcSharp.Collection;
+using RagcSharp.Exact;
 using RagcSharp.Lz;
 using RagcSharp.Memory;
 using RagcSharp.Packs;
@@ -28,6 +29,9 @@ internal sealed class SourceArchive(OpenArchive archive)
     /// <summary>Its samples, with lengths mended where that was necessary.</summary>
     public SampleCatalog Samples => archive.Samples;
 
+    /// <summary>What it keeps of the texts of its samples.</summary>
+    public ExactSamples Texts => archive.Texts;
+
     /// <summary>What the new archive is made with.</summary>
     public Parameters Parameters => Stored.Completed;
 
@@ -42,6 +46,13 @@ internal sealed class SourceArchive(OpenArchive archive)
     }
 
     public StoredParts PartsOf(int group) => new(Reader, Version, group, PackSize);
+
+    /// <summary>The text of a sample, decoded as it is read; to be disposed by the caller, before the archive is.</summary>
+    /// <param name="sample">Its number.</param>
+    /// <param name="options">How to write it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public ExtractedStream Extract(int sample, ExtractionOptions options, CancellationToken cancellation) =>
+        new(output => new RegionExtractor(archive).WriteSamples([sample], output, options, cancellation));
 
     /// <summary>Does something with the archive; errors name it.</summary>
     public void Naming(Action action)
