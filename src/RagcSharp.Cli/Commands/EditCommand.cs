@@ -2,12 +2,9 @@ using CommandLine;
 
 namespace RagcSharp.Cli.Commands;
 
-/// <summary>A command that makes an archive of another one.</summary>
+/// <summary>A command that makes an archive of others.</summary>
 internal abstract class EditCommand : Command
 {
-    [Value(0, MetaName = "ARCHIVE", Required = true, HelpText = "The archive, of any version.")]
-    public string Archive { get; set; } = "";
-
     [Option('q', "quiet", HelpText = QuietHelp)]
     public override bool IsQuiet { get; set; }
 
@@ -17,13 +14,14 @@ internal abstract class EditCommand : Command
     [Option("wait", HelpText = WaitHelp)]
     public bool IsWaiting { get; set; }
 
-    /// <summary>Checks where the new archive goes; it may go to the place of the old one.</summary>
+    /// <summary>Checks where the new archive goes; it may go to the place of one of the others.</summary>
+    /// <param name="archives">The others.</param>
     /// <param name="names">The file of names, if there is one.</param>
-    protected void CheckArchiveOutput(string? names)
+    protected void CheckArchiveOutput(IReadOnlyList<string> archives, string? names = null)
     {
-        bool isInPlace = Output is not null && OutputFile.AreSame(Output, Archive);
-        CheckOutputs(((string?[])[isInPlace ? null : Archive, names]).OfType<string>());
-        CheckArchiveOutput(IsForced || isInPlace);
+        bool IsInPlace(string archive) => Output is not null && OutputFile.AreSame(Output, archive);
+        CheckOutputs([.. archives.Where(archive => !IsInPlace(archive)), .. names is null ? Array.Empty<string>() : [names]]);
+        CheckArchiveOutput(IsForced || archives.Any(IsInPlace));
         Warnings.AddMisnamed(Output, "an AGC archive", null);
     }
 

@@ -5,7 +5,7 @@ namespace RagcSharp.Cli.Commands;
 [Verb("merge", HelpText =
     "Make one archive of several, with the samples of all of them. They must have the same k, minimum match length and segment size; those "
     + "with the same first sample are merged best, and it is stored once.")]
-internal sealed class MergeCommand : Command
+internal sealed class MergeCommand : EditCommand
 {
     /// <summary>Names that are told of each kind.</summary>
     private const int MostNames = 10;
@@ -34,15 +34,6 @@ internal sealed class MergeCommand : Command
         "Threads that put together, and as many that compress. (Default: number of processors)")]
     public string? Threads { get; set; }
 
-    [Option('q', "quiet", HelpText = QuietHelp)]
-    public override bool IsQuiet { get; set; }
-
-    [Option("force", HelpText = ForceHelp)]
-    public bool IsForced { get; set; }
-
-    [Option("wait", HelpText = WaitHelp)]
-    public bool IsWaiting { get; set; }
-
     public override void Run(CancellationToken cancellation)
     {
         int threads = ThreadsOf(Threads);
@@ -50,19 +41,10 @@ internal sealed class MergeCommand : Command
         if (!Ways.TryGetValue(way, out var handling))
             throw new UsageException($"--on-duplicate {(way.Length > 0 ? way : "''")}: {string.Join(", ", Ways.Keys)} are possible");
         string[] archives = [.. Archives];
-        CheckOutput(archives);
+        CheckArchiveOutput(archives);
         var options = Defaults with { OnDuplicate = handling, DropEqual = DropEqual, Threads = threads, WaitForLock = IsWaiting };
         Tell(Write(archives, options, cancellation));
         Warnings.Tell();
-    }
-
-    // The new archive may go to the place of one of the others.
-    private void CheckOutput(string[] archives)
-    {
-        bool IsInPlace(string archive) => Output is not null && OutputFile.AreSame(Output, archive);
-        CheckOutputs(archives.Where(archive => !IsInPlace(archive)));
-        CheckArchiveOutput(IsForced || archives.Any(IsInPlace));
-        Warnings.AddMisnamed(Output, "an AGC archive", null);
     }
 
     private MergeSummary Write(string[] archives, MergeOptions options, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using CommandLine;
 namespace RagcSharp.Cli.Commands;
 
 [Verb("rename", HelpText = "Rename samples of an archive: in its place, unless -o names another one.")]
-internal sealed class RenameCommand : EditCommand
+internal sealed class RenameCommand : EditOneCommand
 {
     [Value(1, MetaName = "[OLD NEW]", HelpText = "The name of a sample, and what it is to be.")]
     public IEnumerable<string> Names { get; set; } = [];
@@ -21,7 +21,7 @@ internal sealed class RenameCommand : EditCommand
         if (Map is null)
             GivenArgument.CheckIsUtf8("the new name", names[1]);
         Output ??= Archive;
-        CheckArchiveOutput(Map);
+        CheckArchiveOutput([Archive], Map);
         var pairs = Map is null ? [KeyValuePair.Create(names[0], names[1])] : ReadMap(Map);
         AgcEditor.Rename(Archive, pairs, Output, IsWaiting, cancellation);
         Warnings.Tell();

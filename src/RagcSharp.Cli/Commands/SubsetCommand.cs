@@ -3,7 +3,7 @@ using CommandLine;
 namespace RagcSharp.Cli.Commands;
 
 [Verb("subset", HelpText = "Make an archive of some of the samples of another one, or of all but some.")]
-internal sealed class SubsetCommand : EditCommand
+internal sealed class SubsetCommand : EditOneCommand
 {
     private static readonly SubsetOptions Defaults = new();
 
@@ -34,7 +34,7 @@ internal sealed class SubsetCommand : EditCommand
             throw new UsageException("name the samples that are kept, or those that are not, and not both");
         if (kept.Length + excluded.Length == 0 && List is null)
             throw new UsageException("subset: no sample was named. See `ragc subset --help`.");
-        CheckArchiveOutput(List);
+        CheckArchiveOutput([Archive], List);
         if (List is not null)
             kept = [.. kept, .. ListOf(List).Read().Select(entry => entry.Line)];
         var options = Defaults with { ExcludeSamples = excluded.Length > 0, PurgeOthers = IsPurged, Threads = threads, WaitForLock = IsWaiting };
