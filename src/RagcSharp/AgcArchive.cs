@@ -210,11 +210,7 @@ public sealed class AgcArchive : IDisposable
     public int Read(string sample, string contig, long start, Span<byte> letters)
     {
         ArgumentNullException.ThrowIfNull(contig);
-        int number = Archive.Find(sample);
-        var contigs = _archive.Samples.IndexOf(number);
-        int found = contigs.Find(contig);
-        if (found < 0)
-            throw new ArgumentException($"{_archive.Reader.Path}: sample {sample} has no contig {contig}");
+        var (number, contigs, found) = Find(sample, contig);
         long length = contigs.Length(found);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, length);
@@ -257,11 +253,7 @@ public sealed class AgcArchive : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         options ??= new ExtractionOptions();
         options.Check();
-        int number = Archive.Find(sample);
-        var contigs = _archive.Samples.IndexOf(number);
-        int found = contigs.Find(contig);
-        if (found < 0)
-            throw new ArgumentException($"{_archive.Reader.Path}: sample {sample} has no contig {contig}");
+        var (number, contigs, found) = Find(sample, contig);
         long length = contigs.Length(found), last = Math.Min(end ?? length, length);
         bool isWhole = start == 0 && end is null;
         if (!isWhole)
@@ -427,6 +419,17 @@ public sealed class AgcArchive : IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return _archive;
         }
+    }
+
+    // The number of a sample, its contigs, and the number of one of them.
+    private (int Sample, ContigIndex Contigs, int Contig) Find(string sample, string contig)
+    {
+        int number = Archive.Find(sample);
+        var contigs = _archive.Samples.IndexOf(number);
+        int found = contigs.Find(contig);
+        return found >= 0
+            ? (number, contigs, found)
+            : throw new ArgumentException($"{_archive.Reader.Path}: sample {sample} has no contig {contig}");
     }
 
     private static void Report(IEnumerable<int> steps, IProgress<ExtractionProgress>? progress)
