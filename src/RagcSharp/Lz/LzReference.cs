@@ -25,7 +25,8 @@ internal sealed unsafe class LzReference : IDisposable
     private const double Load = 0.7;
     private const int SmallestTable = 8;
 
-    private const int FilterBitsASlot = 4;
+    // A byte of the filter for two slots of the table.
+    private const int FilterSlotsAByteLog = 1;
 
     private readonly NativeBuffer _symbols = new(account: MemoryAccount.References);
 
@@ -102,7 +103,7 @@ internal sealed unsafe class LzReference : IDisposable
         _wide = IsWide(Length);
         _table.SetLength((long)size * (_wide ? sizeof(uint) : sizeof(ushort)));
         NativeMemory.Clear(_table.Start, (nuint)_table.Length);
-        _filter.SetLength((long)size * FilterBitsASlot / 8);
+        _filter.SetLength((long)size >> FilterSlotsAByteLog);
         NativeMemory.Clear(_filter.Start, (nuint)_filter.Length);
         if (_wide)
             FillTable((uint*)_table.Start);
@@ -271,7 +272,7 @@ internal sealed unsafe class LzReference : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint FilterByte(ulong hash) => (uint)(hash >> 35) & _mask >> 1;
+    private uint FilterByte(ulong hash) => (uint)(hash >> 35) & _mask >> FilterSlotsAByteLog;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte FilterBit(ulong hash) => (byte)(1 << (int)(hash >> 32 & 7));
