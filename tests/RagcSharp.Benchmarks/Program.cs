@@ -8,18 +8,16 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RagcSharp.Benchmarks;
 using RagcSharp.Benchmarks.Simulation;
 
-// `yardstick ARCHIVE` prints a number of seconds, `windows ARCHIVE...` windows a second; `human FOLDER CHROMOSOMES LENGTH HAPLOTYPES` and
+// `windows ARCHIVE...` prints windows a second; `human FOLDER CHROMOSOMES LENGTH HAPLOTYPES` and
 // `bacteria FOLDER SAMPLES LENGTH CONTIGS` write simulated genomes. Everything else is BenchmarkDotNet's, for instance `--filter *LzDiff*`.
-if (args is ["yardstick", var archive])
-    Console.WriteLine(ZstdYardstick.Measure(archive).TotalSeconds.ToString("F2", CultureInfo.InvariantCulture));
-else if (args is ["windows", .. var archives])
+if (args is ["windows", .. var archives])
     Array.ForEach(archives, path => RandomWindows.Measure(path, [1, 2]));
 else if (args is ["human", var human, var chromosomes, var length, var haplotypes])
     HumanLike.Write(human, Number(chromosomes), Number(length), Number(haplotypes), seed: 1);
 else if (args is ["bacteria", var bacteria, var samples, var size, var contigs])
     Bacteria.Write(bacteria, Number(samples), Number(size), Number(contigs), seed: 1);
 else
-    BenchmarkSwitcher.FromAssembly(typeof(ZstdYardstick).Assembly).Run(args, Config());
+    BenchmarkSwitcher.FromAssembly(typeof(RandomWindows).Assembly).Run(args, Config());
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
